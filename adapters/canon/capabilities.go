@@ -1,0 +1,84 @@
+package canon
+
+import "strings"
+
+// Capabilities is what one model can do, as far as an encoder has to know. The zero value of a field means that nothing
+// is known to be forbidden.
+type Capabilities struct {
+	// Match is the model name, with * as a wildcard at any place.
+	Match string
+	// Efforts are the reasoning efforts that the model takes, lowest first; nil means any.
+	Efforts []string
+	// NoReasoning means that the model takes no reasoning options at all.
+	NoReasoning bool
+	// Adaptive means that the model decides by itself how much to think, when asked to think without a budget.
+	Adaptive bool
+	// NoBudget means that a thinking budget is refused.
+	NoBudget bool
+	// AlwaysReasons means that reasoning cannot be switched off.
+	AlwaysReasons bool
+	// MinBudget and MaxBudget bound a thinking budget in tokens; zero means no bound.
+	MinBudget, MaxBudget int64
+	// NoSampling means that temperature, top_p and top_k are refused.
+	NoSampling bool
+	// SystemMessages means that system messages may stand in the middle of a conversation.
+	SystemMessages bool
+	// NoPrefill means that a conversation may not end with the assistant.
+	NoPrefill bool
+	// NoStructuredOutput means that a schema for the answer is refused.
+	NoStructuredOutput bool
+	// NoMediaResults means that tool results take no media.
+	NoMediaResults bool
+	// MaxOutputTokens is the largest output limit; zero means unknown.
+	MaxOutputTokens int64
+	// NoMaxTokens means that only the newer name of the output limit is taken.
+	NoMaxTokens bool
+	// NoStop means that stop sequences are refused.
+	NoStop bool
+}
+
+// Find gives the first entry of a table whose pattern matches the model name, or nil.
+func Find(table []Capabilities, model string) *Capabilities {
+	for i := range table {
+		if Match(table[i].Match, model) {
+			return &table[i]
+		}
+	}
+	return nil
+}
+
+// Match reports whether a name matches a pattern in which each * stands for any text.
+func Match(pattern, name string) bool {
+	head, rest, wild := strings.Cut(pattern, "*")
+	if !wild {
+		return pattern == name
+	}
+	if !strings.HasPrefix(name, head) {
+		return false
+	}
+	for i := len(head); i <= len(name); i++ {
+		if Match(rest, name[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Quirks are switches for an upstream that differs from its dialect's first-party service. The zero value is the
+// first-party service.
+type Quirks struct {
+	// MaxTokensField is the name of the output limit where it is not the dialect's own choice.
+	MaxTokensField string
+	// NoDeveloperRole means that developer messages are written as system messages.
+	NoDeveloperRole bool
+	// NoStreamUsage means that usage in streams may not be asked for.
+	NoStreamUsage bool
+	// ReasoningField is the member that carries readable reasoning; empty means that none is known to the upstream.
+	ReasoningField string
+	// HostedTools are the hosted tools that the upstream has, by type as the dialect spells it; nil means its vendor's.
+	HostedTools []string
+	// LeadingSystemOnly means that one system message at the very front is all that the upstream takes.
+	LeadingSystemOnly bool
+	// StringContent means that the upstream takes message content as plain strings only.
+	StringContent bool
+}
