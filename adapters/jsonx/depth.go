@@ -1,25 +1,33 @@
 package jsonx
 
-import "bytes"
+import "strings"
 
-// MaxDepth is how deeply objects and arrays may nest in a document that comes
-// from outside: far more than any dialect needs, far less than would trouble
-// a recursive reader.
-const MaxDepth = 256
+const (
+	// MaxDepth is how deeply objects and arrays may nest in JSON that some
+	// function is to walk level by level: far more than anybody needs.
+	MaxDepth = 256
 
-// tooDeep reports whether data nests deeper than limit. It reads anything;
-// what is not JSON is for others to refuse.
-func tooDeep(data []byte, limit int) bool {
-	if bytes.Count(data, []byte{'{'})+bytes.Count(data, []byte{'['}) <= limit {
+	// hardDepth is the limit of the JSON library, and of everything here that
+	// checks a value without entering it.
+	hardDepth = 10000
+)
+
+// TooDeep reports whether raw nests beyond [MaxDepth]. A function that walks
+// the user's JSON by [Members] and [Elements] reads the inner text once for
+// each level around it; it should refuse what is too deep, lest a small
+// document cost it minutes. [Unmarshal] and [Valid] do not check this: the
+// check costs a third of a validation. raw may be any text.
+func TooDeep(raw string) bool {
+	if strings.Count(raw, "{")+strings.Count(raw, "[") <= MaxDepth {
 		return false
 	}
-	s, depth := stringOf(data), 0
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
+	depth := 0
+	for i := 0; i < len(raw); i++ {
+		switch raw[i] {
 		case '"':
-			i = stringEnd(s, i) - 1
+			i = stringEnd(raw, i) - 1
 		case '{', '[':
-			if depth++; depth > limit {
+			if depth++; depth > MaxDepth {
 				return true
 			}
 		case '}', ']':

@@ -82,7 +82,7 @@ func (d *differ) objects(pointer, a, b string) {
 	for name, raw := range Members(b) {
 		other[name] = raw
 	}
-	present := func(raw string, ok bool) bool { return ok && !(d.normal && raw == "null") }
+	present := func(raw string, ok bool) bool { return ok && (!d.normal || raw != "null") }
 	for name, raw := range Members(a) {
 		at := pointer + "/" + EscapePointer(name)
 		theirs, ok := other[name]

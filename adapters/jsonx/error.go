@@ -14,7 +14,9 @@ import (
 // Error says where and why a document was refused. Neither Message nor Error
 // quotes the document; only the pointer holds names from it.
 type Error struct {
-	Pointer string // RFC 6901, "" for the whole document or an unknown place
+	// Pointer (RFC 6901) names the value at fault, or one around it: "" is the
+	// whole document or an unknown place. It has at most 1 KB.
+	Pointer string
 	Offset  int64  // bytes before the fault, as near as is known
 	Message string // "expected string, found number"
 	cause   error
@@ -46,15 +48,25 @@ func newError(err error) *Error {
 	// A custom method may have wrapped an error of either kind; the innermost
 	// position is the exact one, since all of them share one decoder.
 	if e, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		return &Error{string(e.JSONPointer), e.ByteOffset, syntacticMessage(e), err}
+		return &Error{shorten(e.JSONPointer), e.ByteOffset, syntacticMessage(e), err}
 	}
 	if e, ok := errors.AsType[*json.SemanticError](err); ok {
-		return &Error{string(e.JSONPointer), e.ByteOffset, semanticMessage(e), err}
+		return &Error{shorten(e.JSONPointer), e.ByteOffset, semanticMessage(e), err}
 	}
 	if errors.Is(err, io.EOF) {
 		return &Error{Message: faultEnd.String(), cause: io.ErrUnexpectedEOF}
 	}
 	return &Error{Message: faultSyntax.String(), cause: err}
+}
+
+// shorten returns p, or an ancestor of it where p is as long as a hostile
+// document can make it.
+func shorten(p jsontext.Pointer) string {
+	const limit = 1 << 10
+	if len(p) <= limit {
+		return string(p)
+	}
+	return string(p[:strings.LastIndexByte(string(p[:limit]), '/')])
 }
 
 func syntacticMessage(e *jsontext.SyntacticError) string {

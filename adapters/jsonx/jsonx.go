@@ -21,16 +21,13 @@ type Decoder = jsontext.Decoder
 // Unmarshal decodes the one JSON value in data into v, a non-nil pointer.
 //
 // Duplicate member names, invalid UTF-8, lone surrogates, data after the value
-// and nesting beyond [MaxDepth] are errors. Members that a struct has no field
+// and nesting beyond 10,000 levels are errors. Members that a struct has no field
 // for are appended, byte for byte, to its fallback field, a [Value] with the
 // tag `json:",inline,embed"`; a struct without such a field loses them. v
 // shares no memory with data.
 //
 // The error is always a *[Error]; v may then be partly filled.
 func Unmarshal(data []byte, v any) error {
-	if tooDeep(data, MaxDepth) {
-		return &Error{Offset: 0, Message: faultDepth.String()}
-	}
 	if err := json.Unmarshal(data, v); err != nil {
 		return newError(err)
 	}
@@ -47,7 +44,7 @@ func UnmarshalDecode(dec *Decoder, v any) error {
 // Valid reports whether data is exactly one JSON value that [Unmarshal] would
 // accept: no duplicate names, valid UTF-8, no lone surrogate.
 func Valid(data []byte) bool {
-	return !tooDeep(data, MaxDepth) && Value(data).IsValid()
+	return Value(data).IsValid()
 }
 
 // ValidText is [Valid] for a string.

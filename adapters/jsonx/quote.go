@@ -1,8 +1,10 @@
 package jsonx
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Eight bytes at a time: a byte constant repeated, and the top bit of each.
@@ -70,11 +72,11 @@ func cleanRun(s string) (n int, ascii bool) {
 	return n, high&tops == 0
 }
 
-// load64 reads s[i:i+8], first byte lowest; the compiler makes it one load.
+// load64 reads s[i:i+8], the first byte lowest. The caller has checked that
+// they are there.
 func load64(s string, i int) uint64 {
-	b := s[i : i+8]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+	p := unsafe.Add(unsafe.Pointer(unsafe.StringData(s)), i)
+	return binary.LittleEndian.Uint64((*[8]byte)(p)[:])
 }
 
 func appendEscape(dst []byte, c byte) []byte {

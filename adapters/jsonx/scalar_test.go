@@ -71,8 +71,13 @@ func TestScalarPtr(t *testing.T) {
 	if s.S.Ptr() != nil || s.I.Ptr() != nil || s.N.Ptr() != nil || s.F.Ptr() != nil || s.B.Ptr() != nil {
 		t.Error("not nil when unset")
 	}
-	s = scalars{jsonx.String{V: "a", Set: true}, jsonx.Int{V: 1, Set: true}, jsonx.Int32{V: 2, Set: true},
-		jsonx.Float{V: 3, Set: true}, jsonx.Bool{V: true, Set: true}}
+	s = scalars{
+		jsonx.String{V: "a", Set: true},
+		jsonx.Int{V: 1, Set: true},
+		jsonx.Int32{V: 2, Set: true},
+		jsonx.Float{V: 3, Set: true},
+		jsonx.Bool{V: true, Set: true},
+	}
 	if *s.S.Ptr() != "a" || *s.I.Ptr() != 1 || *s.N.Ptr() != 2 || *s.F.Ptr() != 3 || !*s.B.Ptr() {
 		t.Error("wrong values")
 	}

@@ -25,17 +25,23 @@ func scanValue(s string, i, depth int) (int, fault) {
 	case '[':
 		return scanArray(s, i, depth+1)
 	case 't':
+		if len(s)-i >= 4 && s[i:i+4] == "true" {
+			return i + 4, fine
+		}
 		return scanLiteral(s, i, "true")
 	case 'f':
 		return scanLiteral(s, i, "false")
 	case 'n':
+		if len(s)-i >= 4 && s[i:i+4] == "null" {
+			return i + 4, fine
+		}
 		return scanLiteral(s, i, "null")
 	}
 	return scanNumber(s, i)
 }
 
 func scanObject(s string, i, depth int) (int, fault) {
-	if depth > MaxDepth {
+	if depth > hardDepth {
 		return i, faultDepth
 	}
 	if i = skipSpace(s, i+1); i < len(s) && s[i] == '}' {
@@ -59,7 +65,7 @@ func scanObject(s string, i, depth int) (int, fault) {
 }
 
 func scanArray(s string, i, depth int) (int, fault) {
-	if depth > MaxDepth {
+	if depth > hardDepth {
 		return i, faultDepth
 	}
 	if i = skipSpace(s, i+1); i < len(s) && s[i] == ']' {
@@ -122,23 +128,15 @@ func scanString(s string, i int) (end int, escaped bool, f fault) {
 	if s[i] != '"' {
 		return i, false, faultSyntax
 	}
-	i++
-	for {
-		for i+8 <= len(s) {
-			x := load64(s, i)
-			m := ((x - space) | ((x ^ quote) - ones) | ((x ^ slash) - ones) | x) & tops
-			if m != 0 {
-				i += bits.TrailingZeros64(m) >> 3
-				break
-			}
-			i += 8
-		}
-		for i < len(s) && plain[s[i]] {
-			i++
-		}
-		if i == len(s) {
-			return i, escaped, faultEnd
-		}
+	if i = skipPlain(s, i+1); i < len(s) && s[i] == '"' {
+		return i + 1, false, fine
+	}
+	return scanStringRest(s, i)
+}
+
+// scanStringRest is scanString from a byte on that is not plain.
+func scanStringRest(s string, i int) (end int, escaped bool, f fault) {
+	for ; i < len(s); i = skipPlain(s, i) {
 		switch c := s[i]; {
 		case c == '"':
 			return i + 1, escaped, fine
@@ -159,6 +157,21 @@ func scanString(s string, i int) (end int, escaped bool, f fault) {
 			}
 		}
 	}
+	return i, escaped, faultEnd
+}
+
+// skipPlain returns the first index from i on that holds no plain byte.
+func skipPlain(s string, i int) int {
+	for ; i+8 <= len(s); i += 8 {
+		x := load64(s, i)
+		if m := ((x - space) | ((x ^ quote) - ones) | ((x ^ slash) - ones) | x) & tops; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(s) && plain[s[i]] {
+		i++
+	}
+	return i
 }
 
 // plain holds the ASCII bytes that stand for themselves in a string.

@@ -1,9 +1,9 @@
 package jsonx
 
-// Scanner walks one small JSON document, checking it on the way: malformed
-// JSON, invalid UTF-8, lone surrogates and nesting beyond [MaxDepth] end the
-// walk, and Finish says so. Only duplicate names are let through; a caller
-// that overwrites what it read before takes the last. It does not allocate
+// Scanner walks one small JSON document, checking it on the way: what
+// [Unmarshal] refuses ends the walk, and Finish says so. Only duplicate names
+// are let through; a caller that overwrites what it read before takes the last.
+// At most [MaxDepth] objects and arrays can be entered one inside the other. It does not allocate
 // but for names with escapes and for errors.
 //
 //	s.Reset(data)
@@ -89,19 +89,38 @@ func (s *Scanner) begin(c byte) bool {
 // name, valid until the next call. After the last one, or a fault, it returns
 // false and the object is closed.
 func (s *Scanner) Next() (name string, ok bool) {
-	if !s.step('}') {
+	if s.pending {
+		s.Skip()
+	}
+	src, i := s.src, s.pos
+	if !s.first && s.depth > 0 && i+1 < len(src) && src[i] == ',' && src[i+1] == '"' {
+		i++ // as written without whitespace
+	} else if s.step('}') {
+		i = s.pos
+	} else {
 		return "", false
 	}
-	from := s.pos
-	end, escaped, f := scanString(s.src, from)
+	if i < len(src) && src[i] == '"' {
+		if end := skipPlain(src, i+1); end+1 < len(src) && src[end] == '"' && src[end+1] == ':' {
+			s.pos, s.pending = end+2, true
+			if s.pos < len(src) && src[s.pos] <= ' ' {
+				s.pos = skipSpace(src, s.pos)
+			}
+			return src[i+1 : end], true
+		}
+	}
+	return s.slowName(i)
+}
+
+// slowName takes the name at s.src[i], with all that may be in and around it.
+func (s *Scanner) slowName(i int) (name string, ok bool) {
+	end, escaped, f := scanString(s.src, i)
 	if f != fine {
 		s.fail(end, f)
 		return "", false
 	}
-	name = s.src[from+1 : end-1]
-	if end < len(s.src) && s.src[end] == ':' {
-		end++
-	} else if end, f = scanByte(s.src, end, ':'); f != fine {
+	name = s.src[i+1 : end-1]
+	if end, f = scanByte(s.src, end, ':'); f != fine {
 		s.fail(end, f)
 		return "", false
 	}
@@ -116,22 +135,19 @@ func (s *Scanner) Next() (name string, ok bool) {
 // More steps to the next element of the innermost open array. After the last
 // one, or a fault, it returns false and the array is closed.
 func (s *Scanner) More() bool {
+	if s.pending {
+		s.Skip()
+	}
 	s.pending = s.step(']')
 	return s.pending
 }
 
-// step skips what was not taken and moves to the next name or element.
+// step moves past the comma to the next name or element, or closes.
 func (s *Scanner) step(closing byte) bool {
-	if s.pending {
-		s.Skip()
-	}
 	if s.fault != fine || s.depth == 0 {
 		return false
 	}
-	i := s.pos
-	if i < len(s.src) && s.src[i] <= ' ' {
-		i = skipSpace(s.src, i)
-	}
+	i := skipSpace(s.src, s.pos)
 	if i >= len(s.src) {
 		s.fail(i, faultEnd)
 		return false
@@ -144,9 +160,7 @@ func (s *Scanner) step(closing byte) bool {
 	case s.first:
 		s.first = false
 	case c == ',':
-		if i++; i < len(s.src) && s.src[i] <= ' ' {
-			i = skipSpace(s.src, i)
-		}
+		i = skipSpace(s.src, i+1)
 	default:
 		s.fail(i, faultSyntax)
 		return false
@@ -191,4 +205,5 @@ func (s *Scanner) Finish() error {
 
 func (s *Scanner) fail(at int, f fault) {
 	s.pos, s.fault, s.pending = at, f, false
+	s.src = "" // so that no fast path goes on
 }

@@ -7,17 +7,23 @@ func (s *Scanner) Value() (raw string, kind Kind) {
 		s.Skip()
 		return "", 0
 	}
-	from := s.pos
+	src, from := s.src, s.pos
 	if s.Skip(); s.fault != fine {
 		return "", 0
 	}
-	return s.src[from:s.pos], kind
+	return src[from:s.pos], kind
 }
 
 // Skip takes the next value and checks it.
 func (s *Scanner) Skip() {
 	if !s.pending {
 		return
+	}
+	if i := s.pos; i < len(s.src) && s.src[i] == '"' {
+		if i = skipPlain(s.src, i+1); i < len(s.src) && s.src[i] == '"' {
+			s.pos, s.pending = i+1, false
+			return
+		}
 	}
 	end, f := scanValue(s.src, s.pos, s.depth)
 	if f != fine {
@@ -55,6 +61,12 @@ func (s *Scanner) String(buf *[]byte) (string, bool) {
 func (s *Scanner) Int() (int64, bool) {
 	if !s.pending {
 		return 0, false
+	}
+	if i := s.pos; i+1 < len(s.src) && (s.src[i+1] == ',' || s.src[i+1] == '}') {
+		if c := s.src[i] - '0'; c <= 9 { // as indexes are
+			s.pos, s.pending = i+1, false
+			return int64(c), true
+		}
 	}
 	end, f := scanNumber(s.src, s.pos)
 	if f != fine {

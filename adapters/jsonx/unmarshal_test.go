@@ -70,7 +70,7 @@ func TestUnknownMembersAreKept(t *testing.T) {
 }
 
 func TestUnmarshalErrors(t *testing.T) {
-	deep := strings.Repeat(`[`, jsonx.MaxDepth+1) + strings.Repeat(`]`, jsonx.MaxDepth+1)
+	deep := strings.Repeat(`[`, 10001) + strings.Repeat(`]`, 10001)
 	for _, tt := range []struct{ name, doc, pointer, message string }{
 		{"kind", `{"inner":{"plain":5}}`, "/inner/plain", "expected string, found number"},
 		{"kind object", `{"inner":"secret"}`, "/inner", "expected object, found string"},
@@ -89,7 +89,7 @@ func TestUnmarshalErrors(t *testing.T) {
 		{"no comma", `{"list":[{} "secret"]}`, "/list", "invalid character after array element (expecting ',' or ']')"},
 		{"name", `{secret:1}`, "", "invalid character at start of value"},
 		{"control", "{\"plain\":\"a\nsecret\"}", "/plain", "invalid character in string (expecting non-control character)"},
-		{"deep", deep, "", "nested too deeply"},
+		{"deep", `{"raw":` + deep + `}`, "/raw" + strings.Repeat("/0", 509), "nested too deeply"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var w wire
@@ -117,21 +117,29 @@ func TestUnmarshalTruncatedIsUnexpectedEOF(t *testing.T) {
 	}
 }
 
-func TestUnmarshalDepthLimit(t *testing.T) {
-	for _, extra := range []int{0, 1} {
-		n := jsonx.MaxDepth + extra
-		doc := strings.Repeat(`[`, n) + `"[[[[\"[["` + strings.Repeat(`]`, n)
-		var v jsonx.Value
-		if err := jsonx.Unmarshal([]byte(doc), &v); (err == nil) != (extra == 0) {
-			t.Errorf("depth %d: %v", n, err)
-		}
-		if jsonx.ValidText(doc) != (extra == 0) {
-			t.Errorf("depth %d: Valid", n)
+func TestDepthLimits(t *testing.T) {
+	nest := func(n int) string { return strings.Repeat(`[`, n) + `"[[[[\"[["` + strings.Repeat(`]`, n) }
+	for n, want := range map[int]bool{jsonx.MaxDepth: false, jsonx.MaxDepth + 1: true} {
+		if got := jsonx.TooDeep(nest(n)); got != want {
+			t.Errorf("TooDeep at %d: %v", n, got)
 		}
 	}
-	wide := `[` + strings.Repeat(`{"a":[]},`, 1000) + `{}]`
-	if !jsonx.ValidText(wide) {
+	if jsonx.TooDeep(`[` + strings.Repeat(`{"a":[]},`, 1000) + `{}]`) {
 		t.Error("a wide document is not a deep one")
+	}
+	for n, want := range map[int]bool{10000: true, 10001: false} {
+		var v jsonx.Value
+		if err := jsonx.Unmarshal([]byte(nest(n)), &v); (err == nil) != want {
+			t.Errorf("Unmarshal at %d: %v", n, err)
+		}
+		if jsonx.ValidText(nest(n)) != want {
+			t.Errorf("Valid at %d", n)
+		}
+		var s jsonx.Scanner
+		s.ResetText(nest(n))
+		if err := s.Finish(); (err == nil) != want {
+			t.Errorf("Scanner at %d: %v", n, err)
+		}
 	}
 }
 
