@@ -21,6 +21,8 @@ type Capabilities struct {
 	MinBudget, MaxBudget int64
 	// NoSampling means that temperature, top_p and top_k are refused.
 	NoSampling bool
+	// TempOrTopP means that temperature and top_p are refused together.
+	TempOrTopP bool
 	// SystemMessages means that system messages may stand in the middle of a conversation.
 	SystemMessages bool
 	// NoPrefill means that a conversation may not end with the assistant.
@@ -35,6 +37,10 @@ type Capabilities struct {
 	NoMaxTokens bool
 	// NoStop means that stop sequences are refused.
 	NoStop bool
+	// NoCacheMarks means that prompt-cache breakpoints on parts are refused.
+	NoCacheMarks bool
+	// NoTurnChanges means that tools and settings cannot change in the middle of a conversation.
+	NoTurnChanges bool
 }
 
 // Find gives the first entry of a table whose pattern matches the model name, or nil.
@@ -81,4 +87,6 @@ type Quirks struct {
 	LeadingSystemOnly bool
 	// StringContent means that the upstream takes message content as plain strings only.
 	StringContent bool
+	// OpenAPISchemas means that the upstream knows schemas in the dialect of OpenAPI only.
+	OpenAPISchemas bool
 }

@@ -32,15 +32,18 @@ func MintID(prefix string, parts ...string) string {
 	return prefix + hex.EncodeToString(sum[:12])
 }
 
-// CallID gives a call id that a target takes: the id itself where it is legal, else a sanitised one with a hash. It
-// depends on the id alone, so that calls and results stay joined.
-func CallID(id string, max int, legal func(byte) bool) string {
-	ok := id != "" && len(id) <= max
+// CallID gives a call id that a target takes: the id itself where it is legal, else one derived from it alone, so that
+// calls and results stay joined.
+func CallID(id string, longest int, legal func(byte) bool) string {
+	ok := id != "" && len(id) <= longest
 	for i := 0; ok && i < len(id); i++ {
 		ok = legal(id[i])
 	}
 	if ok {
 		return id
 	}
-	return MintID("call_", id)
+	return substituteCallID(id)
 }
+
+// substituteCallID is the id that stands for one which a target does not take.
+func substituteCallID(id string) string { return MintID("call_", id) }

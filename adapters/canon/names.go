@@ -38,7 +38,7 @@ func (r NameRule) Legal(name string) bool {
 type Names struct {
 	rule    NameRule
 	aliases map[toolKey]string
-	tools   map[string]*ToolName
+	tools   map[string]ToolName
 }
 
 type toolKey struct{ namespace, name string }
@@ -55,7 +55,7 @@ type ToolName struct {
 // history. A tool of a namespace becomes ns__name. A name that the rule does not take, or that another tool has already,
 // becomes a sanitised one with eight hex digits of a hash behind it. req may be nil.
 func NewNames(req *pb.GenerateRequest, rule NameRule) *Names {
-	n := &Names{rule: rule, aliases: map[toolKey]string{}, tools: map[string]*ToolName{}}
+	n := &Names{rule: rule, aliases: map[toolKey]string{}, tools: map[string]ToolName{}}
 	if req == nil {
 		return n
 	}
@@ -86,7 +86,7 @@ func (n *Names) Alias(namespace, name string) string {
 // itself and kind unspecified.
 func (n *Names) Restore(alias string) ToolName {
 	if t, ok := n.tools[alias]; ok {
-		return *t
+		return t
 	}
 	return ToolName{Name: alias}
 }
@@ -104,7 +104,7 @@ func (n *Names) add(t ToolName) {
 		alias = n.sanitise(t.Namespace, t.Name, true)
 	}
 	n.aliases[key] = alias
-	n.tools[alias] = &t
+	n.tools[alias] = t
 }
 
 // sanitise makes a legal name. Joined namespaces explain themselves and stay readable where the rule allows; all else
@@ -117,8 +117,7 @@ func (n *Names) sanitise(namespace, name string, hash bool) string {
 	if !hash && n.rule.Legal(full) {
 		return full
 	}
-	sum := sha256.Sum256([]byte(namespace + "\x00" + name))
-	tail := "_" + hex.EncodeToString(sum[:4])
+	tail := aliasTail(namespace, name)
 	clean := make([]byte, 0, len(full))
 	for i := 0; i < len(full); i++ {
 		c := full[i]
@@ -141,6 +140,12 @@ func (n *Names) sanitise(namespace, name string, hash bool) string {
 		clean = clean[:limit]
 	}
 	return string(clean) + tail
+}
+
+// aliasTail is the hash by which an alias tells its tool from all others.
+func aliasTail(namespace, name string) string {
+	sum := sha256.Sum256([]byte(namespace + "\x00" + name))
+	return "_" + hex.EncodeToString(sum[:4])
 }
 
 // declaredTools lists the tools that a request names: declared, brought in by changes, and called in its history.

@@ -59,7 +59,7 @@ func (s *Sealer) Pack(parts []*pb.Part) (string, error) {
 
 // Open recognises an envelope and gives the parts in it, each with its seal.
 func (s *Sealer) Open(text string) ([]*pb.Part, EnvelopeStatus) {
-	if !strings.HasPrefix(text, envelopePrefix) {
+	if !strings.HasPrefix(text, EnvelopePrefix) {
 		return nil, NotEnvelope
 	}
 	data, err := base64.StdEncoding.DecodeString(text)
@@ -105,11 +105,11 @@ func mac(key, data []byte) []byte {
 	return h.Sum(nil)[:envelopeMACSize]
 }
 
-// envelopePrefix is the base64 text with which every envelope begins.
-const envelopePrefix = "aWxzZWFs"
+// EnvelopePrefix is the base64 text with which every envelope begins.
+const EnvelopePrefix = "aWxzZWFs"
 
 // IsEnvelope reports whether a text looks like an envelope, without opening it.
-func IsEnvelope(text string) bool { return strings.HasPrefix(text, envelopePrefix) }
+func IsEnvelope(text string) bool { return strings.HasPrefix(text, EnvelopePrefix) }
 
 // Readable reports whether an upstream of the dialect can read a seal: it issued it, as far as is known.
 func Readable(seal *pb.Seal, d pb.Dialect, upstream string) bool {

@@ -61,6 +61,7 @@ type GenerateEvent struct {
 	//	*GenerateEvent_Ping
 	//	*GenerateEvent_Extension
 	//	*GenerateEvent_PromptBlock
+	//	*GenerateEvent_Update
 	Event isGenerateEvent_Event `protobuf_oneof:"event"`
 	// Members of the source's frame that belong to the document which the stream stands for, at the message, part or
 	// response that this event is about.
@@ -341,6 +342,15 @@ func (x *GenerateEvent) GetPromptBlock() *PromptBlock {
 	return nil
 }
 
+func (x *GenerateEvent) GetUpdate() *GenerateResponse {
+	if x != nil {
+		if x, ok := x.Event.(*GenerateEvent_Update); ok {
+			return x.Update
+		}
+	}
+	return nil
+}
+
 func (x *GenerateEvent) GetExtensions() []*Extension {
 	if x != nil {
 		return x.Extensions
@@ -469,6 +479,11 @@ type GenerateEvent_PromptBlock struct {
 	PromptBlock *PromptBlock `protobuf:"bytes,27,opt,name=prompt_block,json=promptBlock,proto3,oneof"`
 }
 
+type GenerateEvent_Update struct {
+	// More becomes known of the response, or of its candidates by their index: what is set is merged. No messages.
+	Update *GenerateResponse `protobuf:"bytes,30,opt,name=update,proto3,oneof"`
+}
+
 func (*GenerateEvent_Start) isGenerateEvent_Event() {}
 
 func (*GenerateEvent_MessageStart) isGenerateEvent_Event() {}
@@ -512,6 +527,8 @@ func (*GenerateEvent_Ping) isGenerateEvent_Event() {}
 func (*GenerateEvent_Extension) isGenerateEvent_Event() {}
 
 func (*GenerateEvent_PromptBlock) isGenerateEvent_Event() {}
+
+func (*GenerateEvent_Update) isGenerateEvent_Event() {}
 
 // Logprobs are log probabilities of a stretch of text.
 type Logprobs struct {
@@ -655,8 +672,7 @@ var File_interlingua_v1beta1_event_proto protoreflect.FileDescriptor
 
 const file_interlingua_v1beta1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x1finterlingua/v1beta1/event.proto\x12\x13interlingua.v1beta1\x1a!interlingua/v1beta1/dialect.proto\x1a\x1finterlingua/v1beta1/error.proto\x1a!interlingua/v1beta1/message.proto\x1a\"interlingua/v1beta1/response.proto\"\xf2\n" +
-	"\n" +
+	"\x1finterlingua/v1beta1/event.proto\x12\x13interlingua.v1beta1\x1a!interlingua/v1beta1/dialect.proto\x1a\x1finterlingua/v1beta1/error.proto\x1a!interlingua/v1beta1/message.proto\x1a\"interlingua/v1beta1/response.proto\"\xb3\v\n" +
 	"\rGenerateEvent\x12\x1c\n" +
 	"\tcandidate\x18\x01 \x01(\x05R\tcandidate\x12\x18\n" +
 	"\amessage\x18\x02 \x01(\x05R\amessage\x12\x12\n" +
@@ -690,7 +706,8 @@ const file_interlingua_v1beta1_event_proto_rawDesc = "" +
 	"\x05error\x18\x18 \x01(\v2\x1a.interlingua.v1beta1.ErrorH\x00R\x05error\x12/\n" +
 	"\x04ping\x18\x19 \x01(\v2\x19.interlingua.v1beta1.PingH\x00R\x04ping\x12>\n" +
 	"\textension\x18\x1a \x01(\v2\x1e.interlingua.v1beta1.ExtensionH\x00R\textension\x12E\n" +
-	"\fprompt_block\x18\x1b \x01(\v2 .interlingua.v1beta1.PromptBlockH\x00R\vpromptBlock\x12>\n" +
+	"\fprompt_block\x18\x1b \x01(\v2 .interlingua.v1beta1.PromptBlockH\x00R\vpromptBlock\x12?\n" +
+	"\x06update\x18\x1e \x01(\v2%.interlingua.v1beta1.GenerateResponseH\x00R\x06update\x12>\n" +
 	"\n" +
 	"extensions\x18\x1c \x03(\v2\x1e.interlingua.v1beta1.ExtensionR\n" +
 	"extensions\x124\n" +
@@ -749,15 +766,16 @@ var file_interlingua_v1beta1_event_proto_depIdxs = []int32{
 	3,  // 12: interlingua.v1beta1.GenerateEvent.ping:type_name -> interlingua.v1beta1.Ping
 	12, // 13: interlingua.v1beta1.GenerateEvent.extension:type_name -> interlingua.v1beta1.Extension
 	13, // 14: interlingua.v1beta1.GenerateEvent.prompt_block:type_name -> interlingua.v1beta1.PromptBlock
-	12, // 15: interlingua.v1beta1.GenerateEvent.extensions:type_name -> interlingua.v1beta1.Extension
-	12, // 16: interlingua.v1beta1.GenerateEvent.frame:type_name -> interlingua.v1beta1.Extension
-	14, // 17: interlingua.v1beta1.Logprobs.tokens:type_name -> interlingua.v1beta1.Logprob
-	4,  // 18: interlingua.v1beta1.End.response:type_name -> interlingua.v1beta1.GenerateResponse
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	4,  // 15: interlingua.v1beta1.GenerateEvent.update:type_name -> interlingua.v1beta1.GenerateResponse
+	12, // 16: interlingua.v1beta1.GenerateEvent.extensions:type_name -> interlingua.v1beta1.Extension
+	12, // 17: interlingua.v1beta1.GenerateEvent.frame:type_name -> interlingua.v1beta1.Extension
+	14, // 18: interlingua.v1beta1.Logprobs.tokens:type_name -> interlingua.v1beta1.Logprob
+	4,  // 19: interlingua.v1beta1.End.response:type_name -> interlingua.v1beta1.GenerateResponse
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_interlingua_v1beta1_event_proto_init() }
@@ -792,6 +810,7 @@ func file_interlingua_v1beta1_event_proto_init() {
 		(*GenerateEvent_Ping)(nil),
 		(*GenerateEvent_Extension)(nil),
 		(*GenerateEvent_PromptBlock)(nil),
+		(*GenerateEvent_Update)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -146,7 +146,9 @@ type GenerateResponse struct {
 	// Service tier that served it, as the source spells it.
 	ServiceTier *string `protobuf:"bytes,10,opt,name=service_tier,json=serviceTier,proto3,oneof" json:"service_tier,omitempty"`
 	// What the model has no field for.
-	Extensions    []*Extension `protobuf:"bytes,11,rep,name=extensions,proto3" json:"extensions,omitempty"`
+	Extensions []*Extension `protobuf:"bytes,11,rep,name=extensions,proto3" json:"extensions,omitempty"`
+	// What was not carried over exactly on the way to the upstream and back; set by GenerationService only.
+	Losses        []*Loss `protobuf:"bytes,12,rep,name=losses,proto3" json:"losses,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -254,6 +256,13 @@ func (x *GenerateResponse) GetServiceTier() string {
 func (x *GenerateResponse) GetExtensions() []*Extension {
 	if x != nil {
 		return x.Extensions
+	}
+	return nil
+}
+
+func (x *GenerateResponse) GetLosses() []*Loss {
+	if x != nil {
+		return x.Losses
 	}
 	return nil
 }
@@ -644,7 +653,7 @@ var File_interlingua_v1beta1_response_proto protoreflect.FileDescriptor
 
 const file_interlingua_v1beta1_response_proto_rawDesc = "" +
 	"\n" +
-	"\"interlingua/v1beta1/response.proto\x12\x13interlingua.v1beta1\x1a!interlingua/v1beta1/dialect.proto\x1a\x1finterlingua/v1beta1/error.proto\x1a!interlingua/v1beta1/message.proto\"\x9e\x04\n" +
+	"\"interlingua/v1beta1/response.proto\x12\x13interlingua.v1beta1\x1a!interlingua/v1beta1/dialect.proto\x1a\x1finterlingua/v1beta1/error.proto\x1a\x1einterlingua/v1beta1/loss.proto\x1a!interlingua/v1beta1/message.proto\"\xd1\x04\n" +
 	"\x10GenerateResponse\x124\n" +
 	"\x06origin\x18\x01 \x01(\x0e2\x1c.interlingua.v1beta1.DialectR\x06origin\x12\x0e\n" +
 	"\x02id\x18\x02 \x01(\tR\x02id\x12\x14\n" +
@@ -662,7 +671,8 @@ const file_interlingua_v1beta1_response_proto_rawDesc = "" +
 	" \x01(\tH\x01R\vserviceTier\x88\x01\x01\x12>\n" +
 	"\n" +
 	"extensions\x18\v \x03(\v2\x1e.interlingua.v1beta1.ExtensionR\n" +
-	"extensionsB\x0e\n" +
+	"extensions\x121\n" +
+	"\x06losses\x18\f \x03(\v2\x19.interlingua.v1beta1.LossR\x06lossesB\x0e\n" +
 	"\f_create_timeB\x0f\n" +
 	"\r_service_tier\"\x7f\n" +
 	"\vPromptBlock\x12\x16\n" +
@@ -760,7 +770,8 @@ var file_interlingua_v1beta1_response_proto_goTypes = []any{
 	(Dialect)(0),             // 6: interlingua.v1beta1.Dialect
 	(*Error)(nil),            // 7: interlingua.v1beta1.Error
 	(*Extension)(nil),        // 8: interlingua.v1beta1.Extension
-	(*Message)(nil),          // 9: interlingua.v1beta1.Message
+	(*Loss)(nil),             // 9: interlingua.v1beta1.Loss
+	(*Message)(nil),          // 10: interlingua.v1beta1.Message
 }
 var file_interlingua_v1beta1_response_proto_depIdxs = []int32{
 	6,  // 0: interlingua.v1beta1.GenerateResponse.origin:type_name -> interlingua.v1beta1.Dialect
@@ -769,18 +780,19 @@ var file_interlingua_v1beta1_response_proto_depIdxs = []int32{
 	3,  // 3: interlingua.v1beta1.GenerateResponse.candidates:type_name -> interlingua.v1beta1.Candidate
 	5,  // 4: interlingua.v1beta1.GenerateResponse.usage:type_name -> interlingua.v1beta1.Usage
 	8,  // 5: interlingua.v1beta1.GenerateResponse.extensions:type_name -> interlingua.v1beta1.Extension
-	8,  // 6: interlingua.v1beta1.PromptBlock.extensions:type_name -> interlingua.v1beta1.Extension
-	9,  // 7: interlingua.v1beta1.Candidate.messages:type_name -> interlingua.v1beta1.Message
-	4,  // 8: interlingua.v1beta1.Candidate.finish:type_name -> interlingua.v1beta1.Finish
-	8,  // 9: interlingua.v1beta1.Candidate.extensions:type_name -> interlingua.v1beta1.Extension
-	0,  // 10: interlingua.v1beta1.Finish.reason:type_name -> interlingua.v1beta1.FinishReason
-	8,  // 11: interlingua.v1beta1.Finish.extensions:type_name -> interlingua.v1beta1.Extension
-	8,  // 12: interlingua.v1beta1.Usage.extensions:type_name -> interlingua.v1beta1.Extension
-	13, // [13:13] is the sub-list for method output_type
-	13, // [13:13] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	9,  // 6: interlingua.v1beta1.GenerateResponse.losses:type_name -> interlingua.v1beta1.Loss
+	8,  // 7: interlingua.v1beta1.PromptBlock.extensions:type_name -> interlingua.v1beta1.Extension
+	10, // 8: interlingua.v1beta1.Candidate.messages:type_name -> interlingua.v1beta1.Message
+	4,  // 9: interlingua.v1beta1.Candidate.finish:type_name -> interlingua.v1beta1.Finish
+	8,  // 10: interlingua.v1beta1.Candidate.extensions:type_name -> interlingua.v1beta1.Extension
+	0,  // 11: interlingua.v1beta1.Finish.reason:type_name -> interlingua.v1beta1.FinishReason
+	8,  // 12: interlingua.v1beta1.Finish.extensions:type_name -> interlingua.v1beta1.Extension
+	8,  // 13: interlingua.v1beta1.Usage.extensions:type_name -> interlingua.v1beta1.Extension
+	14, // [14:14] is the sub-list for method output_type
+	14, // [14:14] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_interlingua_v1beta1_response_proto_init() }
@@ -790,6 +802,7 @@ func file_interlingua_v1beta1_response_proto_init() {
 	}
 	file_interlingua_v1beta1_dialect_proto_init()
 	file_interlingua_v1beta1_error_proto_init()
+	file_interlingua_v1beta1_loss_proto_init()
 	file_interlingua_v1beta1_message_proto_init()
 	file_interlingua_v1beta1_response_proto_msgTypes[0].OneofWrappers = []any{}
 	file_interlingua_v1beta1_response_proto_msgTypes[4].OneofWrappers = []any{}

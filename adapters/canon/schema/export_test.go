@@ -1,0 +1,4 @@
+package schema
+
+// LowerSlowly is Lower without the look beforehand.
+var LowerSlowly = lower
