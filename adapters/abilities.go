@@ -1,0 +1,118 @@
+package adapters
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/interlingua/interlingua/adapters/canon"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// Head is what routing needs of a request.
+type Head struct {
+	// Model is the model's name; empty where the request names none.
+	Model string
+	// Stream says that a streamed answer is wanted.
+	Stream bool
+	// Array says that the stream is wanted as one JSON array.
+	Array bool
+	// Start and End are where the model's JSON string stands in the body; both 0 where the model is not in the body.
+	Start, End int
+}
+
+// Peeker is an adapter that finds what routing needs without decoding the request, and can address the untouched bytes to
+// another model.
+type Peeker interface {
+	// Peek reads a request's head. It validates the whole body as JSON, so that a later fault cannot come from its syntax.
+	Peek(w Wire) (Head, error)
+	// Readdress gives the same request for another model, its path relative to an upstream's base URL, without headers; h is
+	// what Peek said of w. It does not change w, and keeps its body where the model's name does not change.
+	Readdress(w Wire, h Head, model string) Wire
+}
+
+// HeaderCodec is an adapter that knows the headers of its dialect.
+type HeaderCodec interface {
+	// Authorize sets the credential, and those demanded headers that are not set yet.
+	Authorize(h http.Header, key string)
+	// Forward copies from a client's headers those that belong to the dialect (versions, betas); never a credential.
+	Forward(dst, src http.Header)
+	// DecodeLimits reads what an answer's headers say about rate limits and the request's id; now turns durations into times.
+	DecodeLimits(h http.Header, now time.Time) Limits
+	// EncodeLimits sets the headers that say the same.
+	EncodeLimits(h http.Header, l Limits, now time.Time)
+}
+
+// Limits is what the headers of an answer say beside its body.
+type Limits struct {
+	// RequestID is the id of the request at the side that answered; empty where it gave none.
+	RequestID string
+	// Rates are the rate limits.
+	Rates []canon.RateLimit
+}
+
+// KeepAliver is an adapter whose dialect has a sign of life that may stand before a stream's first event, or between any
+// two frames that were passed on untouched.
+type KeepAliver interface {
+	// AppendKeepAlive appends it.
+	AppendKeepAlive(dst []byte) []byte
+}
+
+// Skimmer is an adapter that can tell frames of a stream apart from outside.
+type Skimmer interface {
+	// Dull reports whether a frame only goes on with the answer: who wants to see usage, finish and errors need not read it.
+	// Where that is in doubt it is not dull.
+	Dull(name string, data []byte) bool
+}
+
+// Neighbour is an adapter whose dialect shares its base URL with more of its vendor's service: files, embeddings, batches.
+type Neighbour interface {
+	// Family is the vendor's word. Dialects of one family share their neighbours.
+	Family() string
+}
+
+// StateRefuser is an adapter whose clients may ask for state that only an upstream of their own dialect can have, and act on
+// how it is refused.
+type StateRefuser interface {
+	// RefuseState gives the error for a request that asks for such state, nil for one that does not. req is as this adapter
+	// decoded it.
+	RefuseState(req *pb.GenerateRequest) *pb.Error
+}
+
+// TokenCounter is an adapter whose dialect can count the tokens of a request.
+type TokenCounter interface {
+	// DecodeCountRequest reads a request to count.
+	DecodeCountRequest(x *Exchange, w Wire) (*pb.GenerateRequest, error)
+	// EncodeCountRequest writes a request to count.
+	EncodeCountRequest(x *Exchange, req *pb.GenerateRequest, losses *Losses) (Wire, error)
+	// DecodeCountResponse reads the number of input tokens.
+	DecodeCountResponse(body []byte) (int64, error)
+	// EncodeCountResponse appends an answer.
+	EncodeCountResponse(dst []byte, tokens int64) []byte
+}
+
+// Model is one entry of a list of models.
+type Model struct {
+	// ID is the name by which clients call the model.
+	ID string
+	// Name is the name for people; empty where there is none.
+	Name string
+	// Owner is who offers it.
+	Owner string
+	// Created is when it came; zero where unknown.
+	Created time.Time
+	// InputTokens and OutputTokens are its limits; 0 where unknown.
+	InputTokens, OutputTokens int64
+}
+
+// ModelLister is an adapter whose dialect lists models.
+type ModelLister interface {
+	// ModelsPath is the path of the list, relative to the dialect's base URL; after is the page to go on from, empty for the
+	// first.
+	ModelsPath(after string) string
+	// DecodeModels reads one page of a list and the name of the next page, empty at the end.
+	DecodeModels(body []byte) (models []Model, after string, err error)
+	// EncodeModels appends a whole list.
+	EncodeModels(dst []byte, models []Model) []byte
+	// EncodeModel appends one entry.
+	EncodeModel(dst []byte, m Model) []byte
+}
