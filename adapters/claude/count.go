@@ -1,0 +1,50 @@
+package claude
+
+import (
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// countPath counts tokens, relative to the base URL.
+const countPath = "/v1/messages/count_tokens"
+
+// countMembers are the members that a request to count may have.
+var countMembers = []string{
+	"model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "cache_control", "speed",
+	"context_management", "mcp_servers",
+}
+
+// DecodeCountRequest implements adapters.TokenCounter.
+func (a adapter) DecodeCountRequest(x *adapters.Exchange, w adapters.Wire) (*pb.GenerateRequest, error) {
+	return a.DecodeRequest(x, w)
+}
+
+// EncodeCountRequest implements adapters.TokenCounter.
+func (a adapter) EncodeCountRequest(
+	x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losses,
+) (adapters.Wire, error) {
+	w, err := a.EncodeRequest(x, req, losses)
+	if err != nil {
+		return adapters.Wire{}, err
+	}
+	return adapters.Wire{Body: []byte(jsonx.Only(string(w.Body), countMembers...)), Path: countPath, Header: w.Header}, nil
+}
+
+// DecodeCountResponse implements adapters.TokenCounter.
+func (adapter) DecodeCountResponse(body []byte) (int64, error) {
+	var w struct {
+		InputTokens int64 `json:"input_tokens"`
+	}
+	err := jsonx.Unmarshal(body, &w)
+	return w.InputTokens, err
+}
+
+// EncodeCountResponse implements adapters.TokenCounter.
+func (adapter) EncodeCountResponse(dst []byte, tokens int64) []byte {
+	w := jsonx.NewWriter(dst)
+	o := w.Object("")
+	o.Int("input_tokens", tokens)
+	o.End()
+	return w.Bytes()
+}

@@ -1,0 +1,275 @@
+package claude
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+var _ adapters.Locator = adapter{}
+
+// steps are the steps of a canonical path that are still to go.
+type steps []string
+
+func stepsOf(path string) steps {
+	if path == "" {
+		return nil
+	}
+	return strings.Split(path[1:], "/")
+}
+
+// first gives the first step, "" where there is none.
+func (s steps) first() string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
+// after gives the steps after the first n.
+func (s steps) after(n int) steps { return s[min(n, len(s)):] }
+
+// index reads the first step as a position in a list of n.
+func (s steps) index(n int) (int, bool) {
+	i, err := strconv.Atoi(s.first())
+	return i, err == nil && i >= 0 && i < n
+}
+
+// pointer gives the steps as a JSON Pointer.
+func (s steps) pointer() string {
+	if len(s) == 0 {
+		return ""
+	}
+	return "/" + strings.Join(s, "/")
+}
+
+// members is where the fields of a canonical message stand in its wire object. What is below a field stands at the same
+// place, unless the pointer ends in a slash: then what is below stands under it in the same way.
+type members map[string]string
+
+// find gives the place of the longest path that the table has; "", the object itself, where it has none.
+func (t members) find(s steps) string {
+	for n := len(s); n > 0; n-- {
+		at, ok := t[strings.Join(s[:n], "/")]
+		if !ok {
+			continue
+		}
+		if below, deep := strings.CutSuffix(at, "/"); deep {
+			return below + s.after(n).pointer()
+		}
+		return at
+	}
+	return ""
+}
+
+var requestMembers = members{
+	"model": "/model", "max_output_tokens": "/max_tokens", "stream": "/stream", "end_user_id": "/metadata/user_id",
+	"instructions": "/system", "messages": "/messages", "tools": "/tools",
+	"sampling/temperature": "/temperature", "sampling/top_p": "/top_p", "sampling/top_k": "/top_k",
+	"sampling/stop": "/stop_sequences/",
+	"reasoning":     "/thinking", "reasoning/mode": "/thinking/type", "reasoning/budget_tokens": "/thinking/budget_tokens",
+	"reasoning/visibility": "/thinking/display", "reasoning/effort": "/output_config/effort",
+	"output": "/output_config", "caching": "/cache_control", "caching/automatic/ttl_seconds": "/cache_control/ttl",
+}
+
+var formatMembers = members{"media_type": "/type", "schema_json": "/schema/"}
+
+// LocateRequest implements adapters.Locator.
+func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
+	s := stepsOf(path)
+	switch s.first() {
+	case "extensions":
+		return locateExtension("", req.Extensions, s.after(1))
+	case "instructions":
+		i, ok := s.after(1).index(len(req.Instructions))
+		if !ok || req.InstructionsForm == pb.ContentForm_CONTENT_FORM_STRING {
+			return "/system"
+		}
+		return locatePart("/system/"+strconv.Itoa(i), req.Instructions[i], s.after(2))
+	case "messages":
+		i, ok := s.after(1).index(len(req.Messages))
+		if !ok {
+			return "/messages"
+		}
+		return locateMessage("/messages/"+strconv.Itoa(i), req.Messages[i], s.after(2))
+	case "tools":
+		return locateTool(req.Tools, s.after(1))
+	case "tool_choice":
+		return locateChoice(req.ToolChoice, s.after(1))
+	case "reasoning":
+		return locateReasoning(req, s)
+	case "output":
+		return locateFormat(req.GetOutput().GetFormat(), s)
+	case "service_tier":
+		if req.GetServiceTier() == tierFast {
+			return "/speed"
+		}
+		return "/service_tier"
+	}
+	return requestMembers.find(s)
+}
+
+// locateExtension finds what an extension keeps of the wire object at a place.
+func locateExtension(base string, exts []*pb.Extension, s steps) string {
+	i, ok := s.index(len(exts))
+	if !ok || !strings.HasPrefix(exts[i].At+"/", "/") {
+		return base
+	}
+	base += exts[i].At
+	if s.after(1).first() == "members_json" {
+		base += s.after(2).pointer()
+	}
+	return base
+}
+
+func locateReasoning(req *pb.GenerateRequest, s steps) string {
+	if s.after(1).first() == "extensions" {
+		return locateExtension("/thinking", req.GetReasoning().GetExtensions(), s.after(2))
+	}
+	if len(s) == 1 && req.GetReasoning().GetMode() == pb.ReasoningMode_REASONING_MODE_UNSPECIFIED {
+		return "/output_config"
+	}
+	return requestMembers.find(s)
+}
+
+func locateFormat(f *pb.OutputFormat, s steps) string {
+	base := "/output_config/format"
+	if own(f.GetExtensions(), atOldFormat) != "" {
+		base = "/output_format"
+	}
+	switch {
+	case s.after(1).first() == "format" && f != nil:
+	case len(s) == 1 && f != nil:
+		return base
+	default:
+		return requestMembers.find(s)
+	}
+	if s.after(2).first() == "extensions" {
+		if s.after(4).first() != "members_json" {
+			return base
+		}
+		return base + s.after(5).pointer()
+	}
+	return base + formatMembers.find(s.after(2))
+}
+
+var choiceMembers = members{"mode": "/type", "tools": "/name", "parallel": "/disable_parallel_tool_use"}
+
+func locateChoice(c *pb.ToolChoice, s steps) string {
+	if s.first() == "extensions" {
+		return locateExtension("/tool_choice", c.GetExtensions(), s.after(1))
+	}
+	return "/tool_choice" + choiceMembers.find(s)
+}
+
+var toolMembers = members{
+	"name": "/name", "description": "/description", "schema_json": "/input_schema/", "strict": "/strict",
+	"defer_loading": "/defer_loading", "examples_json": "/input_examples/", "cache": "/cache_control",
+	"cache/ttl_seconds": "/cache_control/ttl", "hosted/type": "/type", "hosted/allowed_domains": "/allowed_domains/",
+	"hosted/blocked_domains": "/blocked_domains/", "hosted/user_location": "/user_location/", "hosted/max_uses": "/max_uses",
+	"hosted/server_label": "/mcp_server_name", "hosted/allowed_tools": "/configs",
+}
+
+var serverMembers = members{
+	"hosted/server_url": "/url", "hosted/authorization": "/authorization_token", "hosted/server_label": "/name",
+	"hosted/allowed_tools": "/tool_configuration/allowed_tools/", "hosted/type": "/type",
+}
+
+// locateTool finds a tool: among tools, among mcp_servers, or partly here and partly there.
+func locateTool(tools []*pb.Tool, s steps) string {
+	n, ok := s.index(len(tools))
+	if !ok {
+		return "/tools"
+	}
+	place, server := 0, 0
+	for _, t := range tools[:n] {
+		if !isServerOnly(t) {
+			place++
+		}
+		if t.GetHosted().GetServerUrl() != "" {
+			server++
+		}
+	}
+	t, rest := tools[n], s.after(1)
+	atTools, atServers := "/tools/"+strconv.Itoa(place), "/mcp_servers/"+strconv.Itoa(server)
+	if rest.first() == "extensions" {
+		return locateToolExtension(t, atTools, atServers, rest.after(1))
+	}
+	if isServerOnly(t) {
+		return atServers + serverMembers.find(rest)
+	}
+	if field := strings.Join(rest, "/"); field == "hosted/server_url" || field == "hosted/authorization" {
+		return atServers + serverMembers.find(rest)
+	}
+	return atTools + toolMembers.find(rest)
+}
+
+func locateToolExtension(t *pb.Tool, atTools, atServers string, s steps) string {
+	base := atTools
+	if isServerOnly(t) {
+		base = atServers
+	}
+	i, ok := s.index(len(t.Extensions))
+	if !ok {
+		return base
+	}
+	if at, here := strings.CutPrefix(t.Extensions[i].At, atServer); here {
+		base = atServers + at
+	} else {
+		base += t.Extensions[i].At
+	}
+	if s.after(1).first() == "members_json" {
+		base += s.after(2).pointer()
+	}
+	return base
+}
+
+// atOpened is where a message keeps which block each of its parts came from, once a seal envelope in it was opened. It is no
+// place of the message.
+const atOpened = "opened"
+
+// keepBlocks notes from which blocks the parts of a message came.
+func keepBlocks(m *pb.Message, blockOf map[*pb.Part]int) {
+	w := jsonx.NewWriter(nil)
+	o := w.Object("")
+	for i, p := range m.Parts {
+		if block, ok := blockOf[p]; ok && block != i {
+			o.Int(strconv.Itoa(i), int64(block))
+		}
+	}
+	o.End()
+	m.Extensions = canon.KeepTransport(m.Extensions, dialect, atOpened, string(w.Bytes()))
+}
+
+// blockIndex gives the block from which a part of a message came.
+func blockIndex(m *pb.Message, part int) int {
+	if raw, ok := jsonx.Get(own(m.Extensions, atOpened), strconv.Itoa(part)); ok {
+		if n, ok := jsonx.ParseInt(raw); ok {
+			return int(n)
+		}
+	}
+	return part
+}
+
+var messageMembers = members{
+	"role": "/role", "parts": "/content", "settings": "/output_config", "settings/effort": "/output_config/effort",
+	"settings/format": "/output_config/format",
+}
+
+func locateMessage(base string, m *pb.Message, s steps) string {
+	switch s.first() {
+	case "extensions":
+		return locateExtension(base, m.Extensions, s.after(1))
+	case "parts":
+		i, ok := s.after(1).index(len(m.Parts))
+		if !ok || m.Form == pb.ContentForm_CONTENT_FORM_STRING {
+			return base + "/content"
+		}
+		return locatePart(base+"/content/"+strconv.Itoa(blockIndex(m, i)), m.Parts[i], s.after(2))
+	}
+	return base + messageMembers.find(s)
+}

@@ -1,0 +1,143 @@
+package claude
+
+import (
+	"github.com/interlingua/interlingua/adapters/canon"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// isFailure reports whether a response is one that this dialect says by an error only.
+func isFailure(resp *pb.GenerateResponse) bool {
+	if resp.Error != nil {
+		return true
+	}
+	return len(resp.Candidates) > 0 && failed(resp.Candidates[0].Finish)
+}
+
+func failed(f *pb.Finish) bool {
+	switch f.GetReason() {
+	case pb.FinishReason_FINISH_REASON_ERROR, pb.FinishReason_FINISH_REASON_MALFORMED_CALL:
+		return true
+	}
+	return false
+}
+
+// failure gives the error of a failed response.
+func failure(resp *pb.GenerateResponse) *pb.Error {
+	if resp.Error != nil {
+		return resp.Error
+	}
+	return finishError(resp.Candidates[0].Finish)
+}
+
+// finishError gives the error for a candidate that ended in failure.
+func finishError(f *pb.Finish) *pb.Error {
+	message := f.Message
+	if message == "" {
+		message = "the answer failed"
+		if f.Reason == pb.FinishReason_FINISH_REASON_MALFORMED_CALL {
+			message = "the model wrote a tool call that cannot be read"
+		}
+	}
+	return &pb.Error{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: message}
+}
+
+// reportFailure reports what an error leaves out of a failed response.
+func reportFailure(resp *pb.GenerateResponse, losses *canon.Losses) {
+	for i, c := range resp.Candidates {
+		for j := range c.Messages {
+			losses.Drop(canon.Path("candidates", i, "messages", j), pb.LossClass_LOSS_CLASS_CONTENT, "an error has no content")
+		}
+		if failed(c.Finish) {
+			losses.Approximate(canon.Path("candidates", i, "finish"), pb.LossClass_LOSS_CLASS_FINISH, "the target says it by an error")
+		}
+	}
+	if resp.Usage != nil {
+		losses.Drop("/usage", pb.LossClass_LOSS_CLASS_USAGE, "an error has no usage")
+	}
+}
+
+// finish lowers why the answer ended.
+func (a *answer) finish(candidate *pb.Candidate, block *pb.PromptBlock) *pb.Finish {
+	f := candidate.GetFinish()
+	out, exact := lowerFinish(f, block, a.calls)
+	if block != nil {
+		a.losses.Approximate("/prompt_block/reason", pb.LossClass_LOSS_CLASS_FINISH, "the target says it as a refusal")
+		if block.Message != "" {
+			a.losses.Approximate("/prompt_block/message", pb.LossClass_LOSS_CLASS_FINISH, "the target says it as a refusal")
+		}
+	}
+	if candidate != nil && !exact {
+		a.losses.Approximate("/candidates/0/finish", pb.LossClass_LOSS_CLASS_FINISH, "the target has another word for it")
+	}
+	if f.GetMessage() != "" && out.Message == "" {
+		a.losses.Drop("/candidates/0/finish/message", pb.LossClass_LOSS_CLASS_FINISH, "the target has no words for it")
+	}
+	return out
+}
+
+// lowerFinish gives why an answer ended in the words of this dialect; exact says that they read back to the same reason.
+// What was called counts for more than what was said: a client that is told to run tools needs some.
+func lowerFinish(f *pb.Finish, block *pb.PromptBlock, calls int) (out *pb.Finish, exact bool) {
+	reason := f.GetReason()
+	switch {
+	case block != nil && f == nil:
+		reason = pb.FinishReason_FINISH_REASON_SAFETY
+	case reason == pb.FinishReason_FINISH_REASON_TOOL_CALLS && calls == 0:
+		reason = pb.FinishReason_FINISH_REASON_END
+	case calls > 0 && (reason == pb.FinishReason_FINISH_REASON_END || reason == pb.FinishReason_FINISH_REASON_UNSPECIFIED):
+		reason = pb.FinishReason_FINISH_REASON_TOOL_CALLS
+	case reason == pb.FinishReason_FINISH_REASON_STOP_SEQUENCE && f.StopSequence == "":
+		reason = pb.FinishReason_FINISH_REASON_END
+	}
+	word, ok := stopReasons.word(reason)
+	if !ok {
+		word, _ = stopReasons.word(pb.FinishReason_FINISH_REASON_OTHER)
+	}
+	out = &pb.Finish{Reason: reason, Raw: word, StopSequence: f.GetStopSequence()}
+	filtered := reason == pb.FinishReason_FINISH_REASON_SAFETY || reason == pb.FinishReason_FINISH_REASON_RECITATION
+	if filtered {
+		if out.Message = f.GetMessage(); out.Message == "" {
+			out.Message = block.GetMessage()
+		}
+		out.Extensions = canon.KeepSpelling(nil, dialect, atStopDetails, "type", `"`+detailsType+`"`)
+	}
+	return out, readStopReason(word, filtered) == f.GetReason()
+}
+
+// usage lowers the counts, and reports those that have no place here.
+func (a *answer) usage(u *pb.Usage) *pb.Usage {
+	if u != nil {
+		for _, m := range []struct {
+			name  string
+			count *int64
+		}{
+			{"tool_input_tokens", u.ToolInputTokens},
+			{"input_audio_tokens", u.InputAudioTokens},
+			{"input_image_tokens", u.InputImageTokens},
+			{"output_audio_tokens", u.OutputAudioTokens},
+			{"output_image_tokens", u.OutputImageTokens},
+		} {
+			if canon.Count(m.count) != 0 {
+				a.losses.Drop("/usage/"+m.name, pb.LossClass_LOSS_CLASS_USAGE, "the target does not count it apart")
+			}
+		}
+	}
+	input, output, _ := canon.UsageTotals(u)
+	if u.GetTotalTokens() != 0 && u.GetTotalTokens() != input+output {
+		a.losses.Drop("/usage/total_tokens", pb.LossClass_LOSS_CLASS_USAGE, "the target has no total of its own")
+	}
+	return lowerUsage(u)
+}
+
+// lowerUsage gives the counts that this dialect has. Its clients need those of input and output even where the upstream
+// gave none.
+func lowerUsage(u *pb.Usage) *pb.Usage {
+	input, output, _ := canon.UsageTotals(u)
+	out := &pb.Usage{InputTokens: &input, OutputTokens: &output}
+	if u != nil {
+		out.CacheReadTokens, out.CacheWriteTokens = u.CacheReadTokens, u.CacheWriteTokens
+		out.CacheWrite_5MTokens, out.CacheWrite_1HTokens = u.CacheWrite_5MTokens, u.CacheWrite_1HTokens
+		out.ReasoningTokens, out.Extensions = u.ReasoningTokens, u.Extensions
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package claude
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	"github.com/interlingua/interlingua/adapters/sse"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// NewEventReader implements adapters.StreamCodec.
+func (adapter) NewEventReader(x *adapters.Exchange, r io.Reader) adapters.EventReader {
+	rd := &reader{x: x, events: sse.NewReader(r), restore: newRestorer(x)}
+	rd.state = rd.before
+	return rd
+}
+
+// reader turns a stream into events. Its state says what it does with the next frame.
+type reader struct {
+	x       *adapters.Exchange
+	events  *sse.Reader
+	restore restorer
+	// state reads one frame: it puts events into the queue, or leaves one in delta and returns true.
+	state func(sse.Event) (plain bool, err error)
+	// queue holds the events of the last frame that were not handed out yet.
+	queue []*pb.GenerateEvent
+	// delta is the one event that plain deltas use again and again.
+	delta   plainDelta
+	scanner jsonx.Scanner
+	model   string
+	message int32
+	blocks  blocks
+	prompt  prompt
+	seals   pendingSeals
+	calls   int
+	// answered says that a call was the answer itself.
+	answered bool
+	// complete says that the last message has ended: the source may end too.
+	complete bool
+	err      error
+}
+
+// Next implements adapters.EventReader.
+func (r *reader) Next() (*pb.GenerateEvent, error) {
+	for len(r.queue) == 0 {
+		if r.err != nil {
+			return nil, r.err
+		}
+		e, err := r.events.Next()
+		if err != nil && r.complete {
+			r.finished()
+			continue
+		}
+		if err != nil {
+			r.err = cut(err)
+			continue
+		}
+		plain, err := r.state(e)
+		if err != nil {
+			r.err = frameFault(e, err)
+			continue
+		}
+		if plain {
+			return &r.delta.event, nil
+		}
+	}
+	ev := r.queue[0]
+	r.queue = r.queue[1:]
+	ev.More = len(r.queue) > 0
+	return ev, nil
+}
+
+// Buffered implements adapters.BufferedReader.
+func (r *reader) Buffered() bool { return len(r.queue) > 0 || r.err != nil || r.events.Buffered() }
+
+// cut is the error of a source that ended before its end.
+func cut(err error) error {
+	switch {
+	case errors.Is(err, io.EOF):
+		return io.ErrUnexpectedEOF
+	case errors.Is(err, sse.ErrTooLong):
+		return fault(pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, err)
+	}
+	return fmt.Errorf("%w: %w", io.ErrUnexpectedEOF, err)
+}
+
+// frameFault is the error of a frame that cannot be read. A frame that the end of the source cut off is no fault of it.
+func frameFault(e sse.Event, err error) error {
+	if e.Cut && !jsonx.Valid(e.Data) {
+		return io.ErrUnexpectedEOF
+	}
+	if f, ok := errors.AsType[*canon.Fault](err); ok {
+		return f
+	}
+	return fault(pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, err)
+}
+
+// emit puts an event into the queue.
+func (r *reader) emit(ev *pb.GenerateEvent) { r.queue = append(r.queue, ev) }
+
+// kindOf gives the type of an event by its data, else by its name.
+func kindOf(e sse.Event) (kind string, fromData bool) {
+	raw, _ := jsonx.Get(string(e.Data), "type")
+	if kind, ok := jsonx.Unquote(raw); ok {
+		return kind, true
+	}
+	return e.Name, false
+}
+
+// before waits for message_start.
+func (r *reader) before(e sse.Event) (plain bool, err error) {
+	kind, _ := kindOf(e)
+	switch kind {
+	case eventMessageStart:
+		r.state = r.running
+		return false, r.messageStart(e)
+	case eventBlockStart, eventBlockDelta, eventBlockStop, eventMessageDelta, eventMessageStop:
+		return false, &canon.Fault{
+			Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Dialect: dialect, Message: "the stream does not begin with " + eventMessageStart,
+		}
+	}
+	return r.running(e)
+}
+
+// running takes frames of an answer.
+func (r *reader) running(e sse.Event) (plain bool, err error) {
+	if e.Name == eventBlockDelta && r.plainDelta(e.Data) {
+		return true, nil
+	}
+	kind, fromData := kindOf(e)
+	from := len(r.queue)
+	if err := r.frame(kind, e); err != nil {
+		return false, err
+	}
+	if !fromData && len(r.queue) > from {
+		r.queue[from].Frame = canon.KeepSpelling(r.queue[from].Frame, dialect, "", "type", "null")
+	}
+	return false, nil
+}
+
+// frame reads one frame after message_start.
+func (r *reader) frame(kind string, e sse.Event) error {
+	switch kind {
+	case eventBlockStart:
+		return r.blockStart(e)
+	case eventBlockDelta:
+		return r.blockDelta(e)
+	case eventBlockStop:
+		return r.blockStop(e)
+	case eventMessageDelta:
+		return r.messageDelta(e)
+	case eventMessageStop:
+		return r.messageStop(e)
+	case eventPing:
+		return r.ping(e)
+	case typeError:
+		return r.failed(e)
+	}
+	return r.foreignFrame(e)
+}
+
+// foreignFrame hands on a frame that has no meaning in the model, whole.
+func (r *reader) foreignFrame(e sse.Event) error {
+	if !jsonx.Valid(e.Data) {
+		return &canon.Fault{Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Dialect: dialect, Message: "an event's data is not JSON"}
+	}
+	kind := e.Name
+	if kind == "" {
+		kind, _ = kindOf(e)
+	}
+	r.emit(&pb.GenerateEvent{Event: &pb.GenerateEvent_Extension{Extension: &pb.Extension{
+		Dialect: dialect, At: kind, MembersJson: string(e.Data),
+	}}})
+	return nil
+}
+
+func (r *reader) ping(e sse.Event) error {
+	var w wireBare
+	if err := jsonx.Unmarshal(e.Data, &w); err != nil {
+		return err
+	}
+	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Ping{Ping: &pb.Ping{}}}
+	ev.Frame = w.keepFrame(nil)
+	if w.Index.Set {
+		ev.Frame = canon.KeepUnknown(ev.Frame, dialect, "", jsonx.Wrap("index", string(e.Data)))
+	}
+	r.emit(ev)
+	return nil
+}
+
+// failed ends the stream with an error.
+func (r *reader) failed(e sse.Event) error {
+	if !jsonx.Valid(e.Data) {
+		return jsonx.Unmarshal(e.Data, &wireError{})
+	}
+	failure := decodeErrorBody(e.Data)
+	if failure.Code == pb.ErrorCode_ERROR_CODE_UNSPECIFIED {
+		failure.Code = pb.ErrorCode_ERROR_CODE_SERVER
+	}
+	r.emit(&pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: failure}})
+	r.err = io.EOF
+	return nil
+}
+
+// keepFrame keeps the members of a frame that have no field.
+func (w *wireBare) keepFrame(exts []*pb.Extension) []*pb.Extension {
+	l := leftovers{unknown: w.Unknown}
+	return l.keep(exts)
+}
