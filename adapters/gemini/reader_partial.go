@@ -1,0 +1,48 @@
+package gemini
+
+import (
+	"strconv"
+
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// partialCall takes a part that begins a call whose arguments come in pieces, or goes on with one; false for any other.
+// The arguments are given whole when the last piece came: the pieces are no JSON text. The content of each chunk is kept
+// for the frame.
+func (c *chunkReader) partialCall(s *candidateReader, in *wirePart) bool {
+	call := in.call
+	if call == nil || s.partial == nil && !call.willContinue.V {
+		return false
+	}
+	c.rawContent(s)
+	more := call.willContinue.V
+	if s.partial == nil {
+		c.closeRun(s)
+		s.part++
+		s.partial, s.calls = &partialArgs{}, true
+		s.partial.add(string(call.partialArgs))
+		call.willContinue, call.partialArgs = jsonx.Bool{}, ""
+		p := c.dec.part(in)
+		p.GetToolCall().ArgumentsJson = ""
+		c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartStart{PartStart: p}})
+		return true
+	}
+	s.partial.add(string(call.partialArgs))
+	if more {
+		return true
+	}
+	if arguments := s.partial.json(); arguments != "" {
+		c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_ArgumentsDelta{ArgumentsDelta: arguments}})
+	}
+	c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: &pb.Part{}}})
+	s.partial = nil
+	return true
+}
+
+// rawContent keeps the content of the current candidate as it came.
+func (c *chunkReader) rawContent(s *candidateReader) {
+	if raw, ok := jsonx.Lookup(string(c.data), "/candidates/"+strconv.Itoa(c.position)+"/content"); ok {
+		c.frame.exact(atCandidate(s.number), "content", raw)
+	}
+}

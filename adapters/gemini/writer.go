@@ -1,0 +1,106 @@
+package gemini
+
+import (
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// NewEventWriter implements adapters.StreamCodec.
+func (adapter) NewEventWriter(x *adapters.Exchange, losses *adapters.Losses) adapters.EventWriter {
+	return newWriter(x, losses, false)
+}
+
+// NewArrayWriter implements adapters.ArrayStreamer.
+func (adapter) NewArrayWriter(x *adapters.Exchange, losses *adapters.Losses) adapters.EventWriter {
+	return newWriter(x, losses, true)
+}
+
+// writer turns events into chunks. What it does depends on who said the start: a stream of its own dialect is written
+// frame by frame as it came, any other is put into words of Gemini's.
+type writer struct {
+	x       *adapters.Exchange
+	losses  *adapters.Losses
+	framing framing
+	chunk   chunkWriter
+	buf     []byte
+	// take takes an event in the current state.
+	take func(ev *pb.GenerateEvent) error
+	// out is the caller's buffer during Append.
+	out []byte
+}
+
+func newWriter(x *adapters.Exchange, losses *adapters.Losses, array bool) *writer {
+	w := &writer{x: x, losses: losses, framing: framing{array: array}}
+	w.chunk.w = jsonx.NewWriter(nil)
+	w.take = w.beforeStart
+	return w
+}
+
+// Append implements adapters.EventWriter.
+func (w *writer) Append(dst []byte, ev *pb.GenerateEvent) ([]byte, error) {
+	w.out = dst
+	err := w.take(ev)
+	dst, w.out = w.out, nil
+	return dst, err
+}
+
+// beforeStart is the state until it is known whose stream it is.
+func (w *writer) beforeStart(ev *pb.GenerateEvent) error {
+	switch e := ev.Event.(type) {
+	case *pb.GenerateEvent_Start:
+		if e.Start.Origin == own {
+			n := &nativeWriter{writer: w}
+			w.take = n.event
+		} else {
+			w.take = newForeignWriter(w).event
+		}
+		return w.take(ev)
+	case *pb.GenerateEvent_Error:
+		w.failed(e.Error)
+	case *pb.GenerateEvent_End:
+		w.ended()
+	}
+	return nil
+}
+
+// ended ends the stream.
+func (w *writer) ended() {
+	w.out = w.framing.end(w.out)
+	w.take = w.afterEnd
+}
+
+// afterEnd is the state after the last event: nothing more is written.
+func (w *writer) afterEnd(*pb.GenerateEvent) error { return nil }
+
+// flush ends the current chunk and gives it to the caller.
+func (w *writer) flush() {
+	w.chunk.end()
+	w.give()
+}
+
+// give gives what the chunk's buffer holds to the caller.
+func (w *writer) give() {
+	w.buf = w.chunk.w.Bytes()
+	w.out = w.framing.append(w.out, w.buf)
+	w.chunk.w.Reset(w.buf[:0])
+}
+
+// failed writes an error in the place of a chunk and ends the stream.
+func (w *writer) failed(e *pb.Error) {
+	w.chunk.w.Reset(w.chunk.w.Bytes()[:0])
+	if body, ok := bareBody(e); ok && !w.framing.array {
+		w.out = append(w.out, body...)
+	} else {
+		writeError(w.chunk.w, e)
+		w.give()
+	}
+	w.ended()
+}
+
+// bareBody gives an error body that stood outside of the frames.
+func bareBody(e *pb.Error) (string, bool) {
+	raw, _ := jsonx.Get(canon.Own(e.Extensions, own, bareMark), "body")
+	return jsonx.Unquote(raw)
+}
