@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+	"go.uber.org/zap"
+
+	"github.com/interlingua/interlingua/gateway/tokens"
+)
+
+const checkHelp = `Validate the configuration, make what it describes, and reach its upstreams by asking each for its list of models. Nothing is
+generated and nothing is spent.
+
+The exit code is 2 where the configuration is at fault, and 1 where an upstream cannot be reached or refuses its key.`
+
+func checkCommand() *cobra.Command {
+	var flags serveFlags
+	cmd := &cobra.Command{
+		Use:   "check [--config FILE]",
+		Short: "Validate the configuration and reach the upstreams",
+		Long:  checkHelp,
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return check(cmd.Context(), flags, cmd.OutOrStdout())
+		},
+	}
+	flags.bind(cmd)
+	return cmd
+}
+
+func check(ctx context.Context, flags serveFlags, out io.Writer) error {
+	c, err := flags.load()
+	if err != nil {
+		return err
+	}
+	parts, _ := gatewayParts(zap.NewNop(), &tokens.Estimator{})
+	state, err := parts.State(c)
+	if err != nil {
+		return err
+	}
+	defer state.Close()
+	fmt.Fprintln(out, "the configuration is valid")
+	if len(c.Upstreams) == 0 {
+		fmt.Fprintln(out, "no upstream is configured: the built-in demo model answers")
+	}
+	failed := false
+	for _, u := range c.Upstreams {
+		n, err := state.Engine.Reach(ctx, u.Name)
+		switch {
+		case err != nil:
+			failed = true
+			fmt.Fprintf(out, "upstream %-12s %-10s %s: %v\n", u.Name, u.Dialect, u.BaseURL, err)
+		case n == 0:
+			fmt.Fprintf(out, "upstream %-12s %-10s %s: reached; it lists no models\n", u.Name, u.Dialect, u.BaseURL)
+		default:
+			fmt.Fprintf(out, "upstream %-12s %-10s %s: reached; it lists %d models\n", u.Name, u.Dialect, u.BaseURL, n)
+		}
+	}
+	if failed {
+		return failure{errors.New("not every upstream can be used")}
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// word is the lower-case word for the value of an enum.
+func word(name, prefix string) string { return strings.ToLower(strings.TrimPrefix(name, prefix)) }
+
+func codeWord(c pb.ErrorCode) string { return word(c.String(), "ERROR_CODE_") }
+
+func classWord(c pb.LossClass) string { return word(c.String(), "LOSS_CLASS_") }
+
+func actionWord(a pb.LossAction) string { return word(a.String(), "LOSS_ACTION_") }
+
+// lossLine says a loss in one line for a person.
+func lossLine(l *pb.Loss) string {
+	refuse := ""
+	if l.Refuse {
+		refuse = ", refused by default"
+	}
+	return l.Path + ": " + classWord(l.Class) + " " + actionWord(l.Action) + refuse + ": " + l.Detail
+}
+
+// faultText says what is wrong with a document and where: by pointer, or by offset where there is none.
+func faultText(f *canon.Fault) string {
+	var syntax *jsonx.Error
+	if f.Path == "" && errors.As(f.Err, &syntax) {
+		return "byte " + strconv.FormatInt(syntax.Offset, 10) + ": " + f.Message
+	}
+	return f.Error()
+}

@@ -1,0 +1,63 @@
+package canonjson
+
+import (
+	"testing"
+
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+	"google.golang.org/protobuf/proto"
+)
+
+func call(arguments string) *pb.Message {
+	return &pb.Message{Parts: []*pb.Part{{Content: &pb.Part_ToolCall{ToolCall: &pb.ToolCall{ArgumentsJson: arguments}}}}}
+}
+
+func TestMarshal(t *testing.T) {
+	number := "1.0"
+	for _, tc := range []struct {
+		name string
+		m    proto.Message
+		want string
+	}{
+		{"object", call(`{"b":1,"a":2.50}`), `{"parts":[{"tool_call":{"arguments_json":{"b":1,"a":2.50}}}]}`},
+		{"string", call(`"x"`), `{"parts":[{"tool_call":{"arguments_json":"\"x\""}}]}`},
+		{"no JSON", call(`{"a":`), `{"parts":[{"tool_call":{"arguments_json":"{\"a\":"}}]}`},
+		{"null", call(`null`), `{"parts":[{"tool_call":{"arguments_json":null}}]}`},
+		{
+			"list", &pb.Tool{ExamplesJson: []string{`{"a":1}`, `[2]`}},
+			`{"examples_json":[{"a":1},[2]]}`,
+		},
+		{"array", &pb.Tool{SchemaJson: proto.String(`[true]`)}, `{"schema_json":[true]}`},
+		{"number", &pb.ToolResult{OutputJson: &number}, `{"output_json":1.0}`},
+		{"other strings", &pb.Text{Text: `{"a":1}`}, `{"text":"{\"a\":1}"}`},
+	} {
+		got, err := Marshal(tc.m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != tc.want {
+			t.Errorf("%s: got %s, want %s", tc.name, got, tc.want)
+		}
+		back := tc.m.ProtoReflect().New().Interface()
+		if err := Unmarshal(got, back); err != nil || !proto.Equal(tc.m, back) {
+			t.Errorf("%s: reads back as %v, %v", tc.name, back, err)
+		}
+	}
+}
+
+func TestUnmarshalTakesCamelCase(t *testing.T) {
+	var got pb.Tool
+	if err := Unmarshal([]byte(`{"schemaJson":{"type":"object"},"outputSchemaJson":"{}"}`), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.GetSchemaJson() != `{"type":"object"}` || got.GetOutputSchemaJson() != "{}" {
+		t.Errorf("got %v", &got)
+	}
+}
+
+func TestUnmarshalRefuses(t *testing.T) {
+	for _, doc := range []string{``, `[]`, `{"name":1}`, `{"nonsense":1}`, `{"name":"a","name":"b"}`, `{`} {
+		if err := Unmarshal([]byte(doc), &pb.Tool{}); err == nil {
+			t.Errorf("%s was taken", doc)
+		}
+	}
+}

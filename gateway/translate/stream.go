@@ -1,0 +1,169 @@
+package translate
+
+import (
+	"errors"
+	"io"
+	"sync"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// Stream translates one streamed answer. It is for one goroutine and one use.
+type Stream struct {
+	// Source wrote the stream, Target's clients read it.
+	Source, Target adapters.Adapter
+	// Exchange is what the call knows beside the stream.
+	Exchange *adapters.Exchange
+	// SourceArray and TargetArray say that a stream is one JSON array, where its dialect has that form.
+	SourceArray, TargetArray bool
+	// Flush takes what was written since the last call; it does not keep the slice. It is called when the source has
+	// nothing more to read now.
+	Flush func([]byte) error
+	// Observe, if set, sees every event before it is written. It does not keep or change it.
+	Observe func(*pb.GenerateEvent)
+	// Losses says that the losses of the whole answer are wanted: the answer is then gathered beside the stream.
+	Losses bool
+	// Begun says that the client's stream has begun, if only with a keep-alive, so that an error can only be told in it.
+	// Run sets it with the first event.
+	Begun bool
+
+	reader adapters.EventReader
+
+	// mu guards the writer and what it wrote, which Ping shares with the stream's goroutine.
+	mu     sync.Mutex
+	writer adapters.EventWriter
+	losses adapters.Losses
+	buf    []byte
+	answer *canon.Accumulator
+	order  canon.StreamOrder
+}
+
+// Run reads the stream to its end. The losses point into the whole response that the stream stands for, as the source
+// would have sent it. A stream that was cut, or that cannot be read, still gives all that came before, then the target's
+// own error event: it is never a success. The error is then a *canon.Fault; an error of Flush is returned as it is. Where
+// not even one event came, nothing is written, so that the caller can answer with an error of its own.
+func (s *Stream) Run(r io.Reader) ([]*pb.Loss, error) {
+	return s.RunEvents(newReader(s.Source, s.Exchange, r, s.SourceArray))
+}
+
+// RunEvents is Run for a stream whose reader is open already.
+func (s *Stream) RunEvents(r adapters.EventReader) ([]*pb.Loss, error) {
+	s.open(r)
+	buffered, _ := s.reader.(adapters.BufferedReader)
+	for {
+		ev, err := s.reader.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return s.broken(StreamFault(s.Source.Dialect(), err))
+		}
+		if err := s.pass(ev); err != nil {
+			return s.broken(encodeFault(s.Target.Dialect(), err, func(path string) string { return path }))
+		}
+		if buffered != nil && buffered.Buffered() {
+			continue
+		}
+		if err := s.flush(); err != nil {
+			return s.lost(), err
+		}
+	}
+	err := s.flush()
+	return s.lost(), err
+}
+
+// open takes the reader and makes the writer.
+func (s *Stream) open(r adapters.EventReader) {
+	s.reader = r
+	if a, ok := s.Target.(adapters.ArrayStreamer); ok && s.TargetArray {
+		s.writer = a.NewArrayWriter(s.Exchange, &s.losses)
+	} else {
+		s.writer = s.Target.NewEventWriter(s.Exchange, &s.losses)
+	}
+	// A dialect loses nothing of its own.
+	if s.Losses && s.Source.Dialect() != s.Target.Dialect() {
+		s.answer = canon.NewAccumulator()
+	}
+}
+
+// pass writes one event.
+func (s *Stream) pass(ev *pb.GenerateEvent) (err error) {
+	if s.Observe != nil {
+		s.Observe(ev)
+	}
+	if s.answer != nil {
+		s.order.See(ev)
+		if err := s.answer.Add(ev); err != nil {
+			return err
+		}
+	}
+	s.mu.Lock()
+	s.Begun = true
+	s.buf, err = s.writer.Append(s.buf, ev)
+	s.mu.Unlock()
+	return err
+}
+
+// Ping writes and flushes a sign of life in the target's dialect. It reports false where it may not yet stand, since the
+// stream has not begun. Any goroutine may call it.
+func (s *Stream) Ping() (bool, error) {
+	s.mu.Lock()
+	if !s.Begun {
+		s.mu.Unlock()
+		return false, nil
+	}
+	buf, err := s.writer.Append(s.buf, &pb.GenerateEvent{Event: &pb.GenerateEvent_Ping{Ping: &pb.Ping{}}})
+	s.buf = buf
+	s.mu.Unlock()
+	if err != nil {
+		return true, err
+	}
+	return true, s.flush()
+}
+
+// flush hands out what was written.
+func (s *Stream) flush() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.buf) == 0 {
+		return nil
+	}
+	err := s.Flush(s.buf)
+	s.buf = s.buf[:0]
+	return err
+}
+
+// broken ends the target's stream with an error of its own.
+func (s *Stream) broken(f *canon.Fault) ([]*pb.Loss, error) {
+	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: FaultError(f)}}
+	if s.Observe != nil {
+		s.Observe(ev)
+	}
+	if !s.Begun {
+		return nil, f
+	}
+	// The fault is what matters: a writer that cannot even write an error adds nothing to it.
+	s.mu.Lock()
+	if buf, err := s.writer.Append(s.buf, ev); err == nil {
+		s.buf = buf
+	}
+	s.mu.Unlock()
+	if err := s.flush(); err != nil {
+		return s.lost(), err
+	}
+	return s.lost(), f
+}
+
+// lost gives the losses of the answer so far.
+func (s *Stream) lost() []*pb.Loss {
+	if s.answer == nil {
+		return nil
+	}
+	resp := s.answer.Response()
+	s.order.Report(resp, &s.losses)
+	// The document is not wanted, and an answer that failed may have no whole form; what was found before counts.
+	_, _ = s.Target.EncodeResponse(s.Exchange, nil, resp, &s.losses)
+	return located(s.losses.Items(), pb.LossLeg_LOSS_LEG_RESPONSE, responseLocator(s.Source, resp))
+}
