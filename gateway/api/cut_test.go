@@ -1,0 +1,201 @@
+package api_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/adapterstest/validate"
+	"github.com/interlingua/interlingua/adapters/all"
+	"github.com/interlingua/interlingua/gateway/config"
+	"github.com/interlingua/interlingua/gateway/stubtest"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// outcome reads a streamed answer as a client would. A nil error is a success.
+func outcome(client string, a answer) error {
+	if a.StatusCode != http.StatusOK {
+		return fmt.Errorf("status %d", a.StatusCode)
+	}
+	if a.Err != nil {
+		return a.Err
+	}
+	r := all.ByName(client).NewEventReader(&adapters.Exchange{}, bytes.NewReader(a.Bytes))
+	for {
+		ev, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if e := ev.GetError(); e != nil {
+			return fmt.Errorf("%s", e.Code)
+		}
+	}
+}
+
+// valid reports what a client's own rules find wrong with an answer to a call for a stream.
+func valid(client string, a answer) []string {
+	d := all.ByName(client).Dialect()
+	if a.StatusCode != http.StatusOK {
+		return validate.Error(d, a.StatusCode, a.Bytes)
+	}
+	return validate.Stream(d, a.Bytes)
+}
+
+// TestCutStream breaks a small stream off at every byte: whatever came before, no client may take the answer for whole.
+func TestCutStream(t *testing.T) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		t.Parallel()
+		body := stubtest.File("small." + upstream + ".sse")
+		u := stubtest.New(t, stubtest.Stream(body))
+		c := to(u, upstream)
+		c.Retry.Attempts = 1
+		s := serve(t, c)
+		path, req := request(client, true)
+		if err := outcome(client, s.post(path, req)); err != nil {
+			t.Fatalf("uncut: %v", err)
+		}
+		// Every client sees every byte of its own dialect's stream and of one other's; of the rest, a sample is enough.
+		step := 1
+		if race || client != upstream && upstream != "chat" {
+			step = 7
+		}
+		for n := 0; n < len(bytes.TrimSpace(body)); n += step {
+			r := stubtest.Stream(body)
+			r.Cut = &n
+			u.Reply(r)
+			a := s.post(path, req)
+			if err := outcome(client, a); err == nil {
+				t.Errorf("cut at %d is a success: %s", n, a.Bytes)
+			}
+			// What passed untouched is the stub's to make valid, and the error that ends it has no part in that.
+			if problems := valid(client, a); client != upstream && len(problems) > 0 {
+				t.Errorf("cut at %d: %v\n%s", n, problems, a.Bytes)
+			}
+			if t.Failed() {
+				return
+			}
+		}
+	})
+}
+
+// TestSilentUpstream has an upstream fall silent at each place: before and after the headers there is still a status for it.
+func TestSilentUpstream(t *testing.T) {
+	hangs := []struct {
+		name   string
+		hang   stubtest.Hang
+		status int
+	}{
+		{"before header", stubtest.HangBeforeHeader, http.StatusGatewayTimeout},
+		{"after header", stubtest.HangAfterHeader, http.StatusGatewayTimeout},
+		{"inside", stubtest.HangInside, http.StatusOK},
+	}
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		t.Parallel()
+		for _, h := range hangs {
+			r := stubtest.Stream(stubtest.File("answer." + upstream + ".sse"))
+			r.Hang, r.HangAt = h.hang, bytes.Index(r.Body, []byte("\n\n"))+2
+			c := to(stubtest.New(t, r), upstream)
+			c.Upstreams[0].Timeouts = config.Timeouts{Header: config.Duration(30 * time.Millisecond), Idle: config.Duration(30 * time.Millisecond)}
+			path, req := request(client, true)
+			a := serve(t, c).post(path, req)
+			if a.StatusCode != h.status {
+				t.Errorf("%s: status %d: %s", h.name, a.StatusCode, a.Bytes)
+			}
+			if err := outcome(client, a); err == nil {
+				t.Errorf("%s: success: %s", h.name, a.Bytes)
+			}
+			if problems := valid(client, a); client != upstream && len(problems) > 0 {
+				t.Errorf("%s: %v\n%s", h.name, problems, a.Bytes)
+			}
+		}
+	})
+}
+
+// badAnswer is an answer of an upstream that no client can use, and the status that tells what is wrong.
+type badAnswer struct {
+	name   string
+	reply  stubtest.Reply
+	status int
+}
+
+// badAnswers are successes that are none, and errors that are not of the dialect.
+var badAnswers = []badAnswer{
+	{"html under its own type", stubtest.Reply{Header: typed("text/html"), Body: []byte("<html><body>Sign in</body></html>")}, http.StatusBadGateway},
+	{"html as json", stubtest.Reply{Header: typed("application/json"), Body: []byte("<html>busy</html>")}, http.StatusBadGateway},
+	{"html as events", stubtest.Reply{Header: typed("text/event-stream"), Body: []byte("<html>busy</html>")}, http.StatusBadGateway},
+	{"nothing", stubtest.Reply{Header: typed("application/json")}, http.StatusBadGateway},
+	{"no events", stubtest.Reply{Header: typed("text/event-stream")}, http.StatusBadGateway},
+	{"nothing without type", stubtest.Reply{}, http.StatusBadGateway},
+	{"half a document", stubtest.Reply{Header: typed("application/json"), Body: []byte(`{"id":"x","choices":[{"ind`)}, http.StatusBadGateway},
+	{"a list", stubtest.Reply{Header: typed("application/json"), Body: []byte(`[1,2]`)}, http.StatusBadGateway},
+	{"html error", stubtest.Reply{Status: 502, Header: typed("text/html"), Body: []byte("<html>bad gateway</html>")}, http.StatusBadGateway},
+	{"empty error", stubtest.Reply{Status: 500}, http.StatusInternalServerError},
+	{"text error", stubtest.Reply{Status: 503, Body: []byte("upstream connect error")}, http.StatusServiceUnavailable},
+}
+
+// limited is how each dialect tells of a rate limit.
+var limited = map[string]string{
+	"responses": `{"error":{"message":"slow down","type":"rate_limit_error","param":"x","code":"rate_limit_exceeded"}}`,
+	"chat":      `{"error":{"message":"slow down","type":"rate_limit_error","param":"x","code":"rate_limit_exceeded"}}`,
+	"claude":    `{"type":"error","error":{"type":"rate_limit_error","message":"slow down"}}`,
+	"gemini":    `{"error":{"code":429,"message":"slow down","status":"RESOURCE_EXHAUSTED"}}`,
+}
+
+func typed(t string) http.Header { return http.Header{"Content-Type": {t}} }
+
+func TestBadAnswers(t *testing.T) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		t.Parallel()
+		u := stubtest.New(t, badAnswers[0].reply)
+		c := to(u, upstream)
+		c.Retry.Attempts = 1
+		s := serve(t, c)
+		bad := append(badAnswers[:len(badAnswers):len(badAnswers)],
+			badAnswer{"error in a success", stubtest.Document([]byte(limited[upstream])), http.StatusTooManyRequests},
+			badAnswer{"error", stubtest.Fails(http.StatusTooManyRequests, limited[upstream]), http.StatusTooManyRequests})
+		for _, b := range bad {
+			u.Reply(b.reply)
+			for _, stream := range []bool{false, true} {
+				path, req := request(client, stream)
+				a := s.post(path, req)
+				if a.StatusCode < 400 {
+					t.Errorf("%s, stream %t: status %d: %s", b.name, stream, a.StatusCode, a.Bytes)
+				}
+				if problems := validate.Error(all.ByName(client).Dialect(), a.StatusCode, a.Bytes); len(problems) > 0 {
+					t.Errorf("%s, stream %t: %v\n%s", b.name, stream, problems, a.Bytes)
+				}
+				if a.Header.Get("Content-Type") != "application/json" {
+					t.Errorf("%s: content type %q", b.name, a.Header.Get("Content-Type"))
+				}
+				if busy := a.StatusCode == 429 || a.StatusCode == 503 || a.StatusCode == 529; busy && a.Header.Get("Retry-After") == "" {
+					t.Errorf("%s: %d without Retry-After", b.name, a.StatusCode)
+				}
+				checkCode(t, client, a, b.status)
+			}
+		}
+	})
+}
+
+// checkCode checks that a client's adapter reads the class of error that a status stands for.
+func checkCode(t *testing.T, client string, a answer, status int) {
+	t.Helper()
+	read := func(status int) pb.ErrorCode {
+		return all.ByName("chat").DecodeError(&adapters.Exchange{}, status, http.Header{}, nil).Code
+	}
+	got := all.ByName(client).DecodeError(&adapters.Exchange{}, a.StatusCode, a.Header, a.Bytes).Code
+	server := map[pb.ErrorCode]bool{
+		pb.ErrorCode_ERROR_CODE_SERVER: true, pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM: true, pb.ErrorCode_ERROR_CODE_OVERLOADED: true,
+		pb.ErrorCode_ERROR_CODE_TRUNCATED: true,
+	}
+	if want := read(status); got != want && (!server[got] || !server[want]) {
+		t.Errorf("%s reads %s, want %s: %d %s", client, got, want, a.StatusCode, a.Bytes)
+	}
+}

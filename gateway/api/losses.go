@@ -1,0 +1,114 @@
+package api
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// lossHeaderBytes bounds the header of the loss report, in whole entries.
+const lossHeaderBytes = 4 << 10
+
+// lossHeaders reports the losses so far in the answer's headers.
+func (x *exchange) lossHeaders() { setLosses(x.w.Header(), "", x.losses) }
+
+// announceTrailers says that the whole report follows the body. It must come before the header is written.
+func (x *exchange) announceTrailers() {
+	x.w.Header().Set("Trailer", headerLoss+", "+headerLossCount)
+}
+
+// lossTrailers reports all losses after the body.
+func (x *exchange) lossTrailers() { setLosses(x.w.Header(), "", x.losses) }
+
+// setLosses writes the report into headers, gravest first; prefix is for trailers that were not announced.
+func setLosses(h http.Header, prefix string, losses []*pb.Loss) {
+	if len(losses) == 0 {
+		return
+	}
+	h.Set(prefix+headerLossCount, strconv.Itoa(len(losses)))
+	h.Set(prefix+headerLoss, lossList(losses, lossHeaderBytes))
+}
+
+// lossList writes losses as an ASCII JSON list of at most limit bytes, by whole entries.
+func lossList(losses []*pb.Loss, limit int) string {
+	sorted := slices.Clone(losses)
+	slices.SortStableFunc(sorted, func(a, b *pb.Loss) int { return cmp.Compare(grave(b), grave(a)) })
+	list := "["
+	for _, l := range sorted {
+		entry := lossEntry(l)
+		if list != "[" {
+			entry = "," + entry
+		}
+		if len(list)+len(entry)+len("]") > limit {
+			break
+		}
+		list += entry
+	}
+	return list + "]"
+}
+
+// lossEntry writes one loss as ASCII JSON.
+func lossEntry(l *pb.Loss) string {
+	w := jsonx.NewWriter(nil)
+	o := w.Object("")
+	o.Str("path", l.Path)
+	o.Str("class", enumWord(l.Class.String(), "LOSS_CLASS_"))
+	o.Str("action", enumWord(l.Action.String(), "LOSS_ACTION_"))
+	o.Str("leg", enumWord(l.Leg.String(), "LOSS_LEG_"))
+	o.End()
+	return ascii(w.Bytes())
+}
+
+// grave orders losses: refused ones first, then by what was done.
+func grave(l *pb.Loss) int {
+	rank := 0
+	switch l.Action {
+	case pb.LossAction_LOSS_ACTION_DROPPED:
+		rank = 4
+	case pb.LossAction_LOSS_ACTION_WITHHELD:
+		rank = 3
+	case pb.LossAction_LOSS_ACTION_APPROXIMATED:
+		rank = 2
+	}
+	if l.Refuse {
+		rank += 8
+	}
+	return rank
+}
+
+// enumWord is an enum value's word as reports spell it.
+func enumWord(value, prefix string) string { return strings.ToLower(strings.TrimPrefix(value, prefix)) }
+
+// ascii escapes what a header may not hold: JSON texts have non-ASCII characters inside strings only.
+func ascii(text []byte) string {
+	var b strings.Builder
+	for _, r := range string(text) {
+		switch {
+		case r < 0x7f:
+			b.WriteRune(r)
+		case r > 0xffff:
+			r -= 0x10000
+			writeUnit(&b, 0xd800+(r>>10))
+			writeUnit(&b, 0xdc00+(r&0x3ff))
+		default:
+			writeUnit(&b, r)
+		}
+	}
+	return b.String()
+}
+
+func writeUnit(b *strings.Builder, unit rune) {
+	const hex = "0123456789abcdef"
+	b.WriteString(`\u`)
+	for shift := 12; shift >= 0; shift -= 4 {
+		b.WriteByte(hex[unit>>shift&15])
+	}
+}
+
+// dialectName is a dialect's word in logs and metrics.
+func dialectName(d pb.Dialect) string { return enumWord(d.String(), "DIALECT_") }

@@ -1,0 +1,90 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// listModels answers with the models that the caller may use, in the caller's shape.
+func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
+	x, lister, ok := s.beginModels(w, r)
+	defer x.finish()
+	if !ok {
+		return
+	}
+	models := x.models()
+	x.status = http.StatusOK
+	w.Header().Set("Content-Type", "application/json")
+	body := []byte(nil)
+	if r.URL.Query().Has("client_version") {
+		body = codexModels(models)
+	} else {
+		body = lister.EncodeModels(nil, models)
+	}
+	// The client may have left: there is nobody to tell.
+	_, _ = w.Write(body)
+}
+
+// getModel answers with one model.
+func (s *Server) getModel(w http.ResponseWriter, r *http.Request) {
+	x, lister, ok := s.beginModels(w, r)
+	defer x.finish()
+	if !ok {
+		return
+	}
+	id := strings.TrimPrefix(r.PathValue("id"), "models/")
+	x.model = id
+	if x.st.Engine.Routes.Find(id) == nil || !x.key.Allows(id) {
+		x.fail(&canon.Fault{Code: pb.ErrorCode_ERROR_CODE_NOT_FOUND, Message: "there is no such model here"})
+		return
+	}
+	model := adapters.Model{ID: id}
+	for _, m := range x.models() {
+		if m.ID == id {
+			model = m
+		}
+	}
+	x.status = http.StatusOK
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(lister.EncodeModel(nil, model))
+}
+
+// beginModels starts an exchange about models and authenticates its caller; ok is false once it was answered.
+func (s *Server) beginModels(w http.ResponseWriter, r *http.Request) (x *exchange, lister adapters.ModelLister, ok bool) {
+	client := s.Adapters[callerDialect(r)]
+	x = s.begin(client, w, r)
+	if err := x.authenticate(); err != nil {
+		x.fail(err)
+		return x, nil, false
+	}
+	lister, ok = client.(adapters.ModelLister)
+	return x, lister, ok
+}
+
+// models are those that the caller's key may use.
+func (x *exchange) models() []adapters.Model {
+	all := x.st.Engine.Models(x.r.Context())
+	out := make([]adapters.Model, 0, len(all))
+	for _, m := range all {
+		if x.key.Allows(m.ID) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// codexModels is the list as Codex asks for it: it keeps its own table for models that the list does not describe in full,
+// so that none is described.
+func codexModels([]adapters.Model) []byte {
+	w := jsonx.NewWriter(nil)
+	o := w.Object("")
+	o.Array("models")
+	o.EndArray()
+	o.End()
+	return w.Bytes()
+}

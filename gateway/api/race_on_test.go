@@ -1,0 +1,6 @@
+//go:build race
+
+package api_test
+
+// race says that the race detector, which is slow, is on.
+const race = true

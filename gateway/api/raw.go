@@ -1,0 +1,77 @@
+package api
+
+import (
+	"errors"
+	"io"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/gateway/engine"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// streamRaw passes an upstream's stream on byte for byte, frame by whole frame, while a reader on the side sees usage, errors and
+// the end. A stream that is cut gets an error of its own in the place of the frame that was cut, so that it is never taken for
+// whole.
+func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
+	s := a.Stream
+	var start *pb.GenerateEvent
+	var broke error
+	s.Pass(func(frames []byte) error {
+		broke = out.write(frames)
+		return broke
+	})
+	for {
+		ev, err := s.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if broke != nil {
+			out.end(nil, broke)
+			return
+		}
+		if err != nil {
+			x.endRaw(out, a, start, err)
+			return
+		}
+		if ev.GetStart() != nil {
+			start = proto.CloneOf(ev)
+			// The writer that may have to end the stream composes its own frames.
+			start.Frame, start.Extensions, start.More = nil, nil, false
+			start.GetStart().Origin = pb.Dialect_DIALECT_UNSPECIFIED
+		}
+		x.observe(ev)
+	}
+	// What follows the terminal event (a sentinel, white space) belongs to the stream too, but does not hold it up.
+	err := out.write(s.Rest())
+	if err == nil {
+		err = out.write(s.Tail())
+	}
+	out.end(nil, err)
+}
+
+// endRaw ends a stream that was cut or cannot be read: all whole frames that came, then the error. Its writer is told how the
+// stream began, since the error may have to name it.
+func (x *exchange) endRaw(out *streamOut, a *engine.Answer, start *pb.GenerateEvent, err error) {
+	buf := append([]byte(nil), a.Stream.Rest()...)
+	x.reason = &pb.Error{Code: pb.ErrorCode_ERROR_CODE_TRUNCATED, Message: "the upstream's stream ended before its end"}
+	if f := fault(err); f != nil {
+		x.reason = &pb.Error{Code: f.Code, Message: f.Message}
+	}
+	var losses adapters.Losses
+	w := x.writer(a.Exchange, &losses)
+	if start != nil {
+		// The client has had it already.
+		_, _ = w.Append(nil, start)
+	}
+	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: x.reason}}
+	if with, err := w.Append(buf, ev); err == nil {
+		buf = with
+	}
+	if err := out.write(buf); err != nil {
+		out.end(nil, err)
+		return
+	}
+	out.trailers(nil)
+}

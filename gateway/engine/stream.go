@@ -1,0 +1,81 @@
+package engine
+
+import (
+	"io"
+	"time"
+
+	"github.com/interlingua/interlingua/adapters"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// Stream is a streamed answer. It is an adapters.BufferedReader; it is for one goroutine.
+type Stream struct {
+	reader   adapters.EventReader
+	buffered adapters.BufferedReader
+	body     io.ReadCloser
+	first    *pb.GenerateEvent
+	skim     *skim
+}
+
+// newStream opens a stream, with a skimmer as one that passes untouched.
+func newStream(a adapters.Adapter, x *adapters.Exchange, src io.Reader, body io.ReadCloser, s adapters.Skimmer) *Stream {
+	out := &Stream{body: body}
+	if s != nil {
+		out.skim = newSkim(s, src)
+		src = out.skim
+	}
+	out.reader = a.NewEventReader(x, src)
+	out.buffered, _ = out.reader.(adapters.BufferedReader)
+	return out
+}
+
+// begin reads the first event and keeps it for Next.
+func (s *Stream) begin() (*pb.GenerateEvent, error) {
+	ev, err := s.reader.Next()
+	s.first = ev
+	return ev, err
+}
+
+// Next implements adapters.EventReader.
+func (s *Stream) Next() (*pb.GenerateEvent, error) {
+	if ev := s.first; ev != nil {
+		s.first = nil
+		return ev, nil
+	}
+	return s.reader.Next()
+}
+
+// Buffered implements adapters.BufferedReader.
+func (s *Stream) Buffered() bool { return s.first != nil || s.buffered != nil && s.buffered.Buffered() }
+
+// Pass has the frames of an answer that passes untouched handed to a function, all that are there at once. Next calls it, and gives its
+// error. Next then gives only the events that an observer needs: the first, and those that tell of usage, finish and errors.
+func (s *Stream) Pass(frames func([]byte) error) { s.skim.pass = frames }
+
+// Rest gives the whole frames of an answer that passes untouched that were not handed on yet.
+func (s *Stream) Rest() []byte { return s.skim.tee.take() }
+
+// What may follow a stream's terminal event, and how long it is waited for.
+const (
+	tailBytes = 16 << 10
+	tailWait  = 250 * time.Millisecond
+)
+
+// Tail reads what follows the terminal event of an answer that passes untouched (a sentinel, white space), as far as it comes soon, and
+// gives it with all that was not handed on.
+func (s *Stream) Tail() []byte {
+	s.drain(s.skim.tee)
+	return s.skim.tee.rest()
+}
+
+// Finish reads what follows the terminal event, so that the connection can serve again.
+func (s *Stream) Finish() { s.drain(s.body) }
+
+func (s *Stream) drain(src io.Reader) {
+	timer := time.AfterFunc(tailWait, s.close)
+	defer timer.Stop()
+	// What is not there in time is not missed.
+	_, _ = io.Copy(io.Discard, io.LimitReader(src, tailBytes))
+}
+
+func (s *Stream) close() { _ = s.body.Close() }

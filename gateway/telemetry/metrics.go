@@ -1,0 +1,59 @@
+package telemetry
+
+import (
+	"strconv"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Metrics counts requests, tokens and losses. It is safe for concurrent use.
+type Metrics struct {
+	requests *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	first    *prometheus.HistogramVec
+	tokens   *prometheus.CounterVec
+	losses   *prometheus.CounterVec
+}
+
+// NewMetrics makes the metrics and registers them.
+func NewMetrics(reg prometheus.Registerer) *Metrics {
+	call := []string{"client", "upstream", "model"}
+	m := &Metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "interlingua_requests_total", Help: "Requests by client dialect, upstream, model, key and status.",
+		}, append(call, "key", "status")),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "interlingua_request_duration_seconds", Help: "Time from request to the end of the answer.",
+			Buckets: prometheus.ExponentialBuckets(0.005, 2.5, 12),
+		}, call),
+		first: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "interlingua_first_byte_seconds", Help: "Time from request to the first byte of a stream.",
+			Buckets: prometheus.ExponentialBuckets(0.005, 2.5, 10),
+		}, call),
+		tokens: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "interlingua_tokens_total", Help: "Tokens that upstreams counted, by direction.",
+		}, append(call, "key", "direction")),
+		losses: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "interlingua_losses_total", Help: "What was not carried over exactly, by class, action and leg.",
+		}, append(call, "class", "action", "leg")),
+	}
+	reg.MustRegister(m.requests, m.duration, m.first, m.tokens, m.losses)
+	return m
+}
+
+// Observe counts one request. A model that no upstream answered for is not a label: clients could make any number of them.
+func (m *Metrics) Observe(r Request) {
+	model := r.UpstreamModel
+	m.requests.WithLabelValues(r.Client, r.Upstream, model, r.Key, strconv.Itoa(r.Status)).Inc()
+	m.duration.WithLabelValues(r.Client, r.Upstream, model).Observe(r.Duration.Seconds())
+	if r.FirstByte > 0 {
+		m.first.WithLabelValues(r.Client, r.Upstream, model).Observe(r.FirstByte.Seconds())
+	}
+	if r.Usage != nil {
+		m.tokens.WithLabelValues(r.Client, r.Upstream, model, r.Key, "input").Add(float64(r.Usage.GetInputTokens()))
+		m.tokens.WithLabelValues(r.Client, r.Upstream, model, r.Key, "output").Add(float64(r.Usage.GetOutputTokens()))
+	}
+	for _, l := range r.Losses {
+		m.losses.WithLabelValues(r.Client, r.Upstream, model, l.Class.String(), l.Action.String(), l.Leg.String()).Inc()
+	}
+}

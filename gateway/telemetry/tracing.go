@@ -1,0 +1,95 @@
+package telemetry
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/sdk/resource"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/interlingua/interlingua/gateway/config"
+)
+
+// Tracer makes one span a request, in the names of the GenAI conventions. A nil Tracer makes none and costs nothing.
+type Tracer struct {
+	provider *sdktrace.TracerProvider
+	tracer   trace.Tracer
+}
+
+// NewTracer sends spans where the configuration says; nil where it says nothing.
+func NewTracer(ctx context.Context, c config.Tracing) (*Tracer, error) {
+	if c.Endpoint == "" {
+		return nil, nil
+	}
+	exporter, err := otlptracehttp.New(ctx, otlptracehttp.WithEndpointURL(tracesURL(c.Endpoint)), otlptracehttp.WithHeaders(c.Headers))
+	if err != nil {
+		return nil, err
+	}
+	ratio := 1.0
+	if c.SampleRatio != nil {
+		ratio = *c.SampleRatio
+	}
+	return newTracer(sdktrace.WithBatcher(exporter), sdktrace.WithSampler(sdktrace.ParentBased(sdktrace.TraceIDRatioBased(ratio)))), nil
+}
+
+// tracesURL is where an OTLP endpoint takes traces.
+func tracesURL(endpoint string) string {
+	const path = "/v1/traces"
+	return strings.TrimSuffix(strings.TrimRight(endpoint, "/"), path) + path
+}
+
+func newTracer(options ...sdktrace.TracerProviderOption) *Tracer {
+	name := resource.NewSchemaless(attribute.String("service.name", "interlingua"))
+	p := sdktrace.NewTracerProvider(append(options, sdktrace.WithResource(name))...)
+	return &Tracer{provider: p, tracer: p.Tracer("github.com/interlingua/interlingua")}
+}
+
+// Close sends what was not sent yet.
+func (t *Tracer) Close(ctx context.Context) error {
+	if t == nil {
+		return nil
+	}
+	return t.provider.Shutdown(ctx)
+}
+
+// Record makes the span of a request that began at a time and has ended. The client's headers may name its parent.
+func (t *Tracer) Record(h http.Header, began time.Time, r Request) {
+	if t == nil {
+		return
+	}
+	ctx := propagation.TraceContext{}.Extract(context.Background(), propagation.HeaderCarrier(h))
+	_, span := t.tracer.Start(ctx, strings.TrimSpace("chat "+r.Model), trace.WithSpanKind(trace.SpanKindServer), trace.WithTimestamp(began))
+	span.SetAttributes(
+		attribute.String("gen_ai.operation.name", "chat"),
+		attribute.String("gen_ai.provider.name", r.Upstream),
+		attribute.String("gen_ai.request.model", r.Model),
+		attribute.String("gen_ai.response.model", r.UpstreamModel),
+		attribute.String("interlingua.client", r.Client),
+		attribute.String("interlingua.request_id", r.ID),
+		attribute.Bool("interlingua.raw", r.Raw),
+		attribute.Int("interlingua.losses", len(r.Losses)),
+		attribute.Int("http.response.status_code", r.Status),
+	)
+	if r.Usage != nil {
+		span.SetAttributes(
+			attribute.Int64("gen_ai.usage.input_tokens", r.Usage.GetInputTokens()),
+			attribute.Int64("gen_ai.usage.output_tokens", r.Usage.GetOutputTokens()),
+		)
+	}
+	if len(r.Finished) > 0 {
+		span.SetAttributes(attribute.StringSlice("gen_ai.response.finish_reasons", r.Finished))
+	}
+	if r.Reason != nil {
+		// The vendor's words may quote the request: only the class is told.
+		span.SetAttributes(attribute.String("error.type", r.Reason.Code.String()))
+		span.SetStatus(codes.Error, r.Reason.Code.String())
+	}
+	span.End(trace.WithTimestamp(began.Add(r.Duration)))
+}

@@ -1,0 +1,126 @@
+// Package upstream calls the services that answer: one client for each, with its transport, credential and quirks.
+package upstream
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/gateway/config"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// Upstream is one service. It is safe for concurrent use.
+type Upstream struct {
+	// Name stands for it in routes, logs and metrics.
+	Name string
+	// Adapter speaks its dialect.
+	Adapter adapters.Adapter
+	// Quirks are what differs from the vendor's own service.
+	Quirks canon.Quirks
+
+	base    string
+	key     string
+	header  http.Header
+	idle    time.Duration
+	client  http.RoundTripper
+	breaker *breaker
+}
+
+// New makes the client of one configured upstream.
+func New(c config.Upstream, a adapters.Adapter) (*Upstream, error) {
+	t, err := transport(c)
+	if err != nil {
+		return nil, err
+	}
+	return newUpstream(c, a, t), nil
+}
+
+// NewInProcess makes an upstream that is served by a handler in this process, without a network.
+func NewInProcess(c config.Upstream, a adapters.Adapter, h http.Handler) *Upstream {
+	return newUpstream(c, a, inProcess{h})
+}
+
+func newUpstream(c config.Upstream, a adapters.Adapter, t http.RoundTripper) *Upstream {
+	u := &Upstream{
+		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks),
+		base: strings.TrimRight(c.BaseURL, "/"), key: c.APIKey, header: http.Header{},
+		idle: time.Duration(c.Timeouts.Idle), client: t, breaker: newBreaker(),
+	}
+	for k, v := range c.Headers {
+		u.header.Set(k, v)
+	}
+	return u
+}
+
+// CloseIdle closes connections that no call uses.
+func (u *Upstream) CloseIdle() {
+	if c, ok := u.client.(interface{ CloseIdleConnections() }); ok {
+		c.CloseIdleConnections()
+	}
+}
+
+// Do sends a document to a path below the base URL. The error is a *Fault; the body of the answer must be closed. A read
+// of the body fails when the upstream is silent for too long.
+func (u *Upstream) Do(ctx context.Context, method string, w adapters.Wire) (*http.Response, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	req, err := u.request(ctx, method, w)
+	if err != nil {
+		cancel()
+		return nil, &Fault{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: "the upstream cannot be addressed", Err: err}
+	}
+	if !u.breaker.allow() {
+		cancel()
+		return nil, errOpen
+	}
+	resp, err := u.client.RoundTrip(req)
+	if err != nil {
+		f := fault(ctx, err)
+		u.breaker.record(nil, f.Code == pb.ErrorCode_ERROR_CODE_CANCELLED)
+		cancel()
+		return nil, f
+	}
+	u.breaker.record(resp, false)
+	resp.Body = newIdleBody(resp.Body, u.idle, cancel)
+	return resp, nil
+}
+
+// request builds the HTTP request: the adapter's headers, then the credential, then what is configured.
+func (u *Upstream) request(ctx context.Context, method string, w adapters.Wire) (*http.Request, error) {
+	var body io.Reader
+	if w.Body != nil {
+		body = bytes.NewReader(w.Body)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, u.base+w.Path, body)
+	if err != nil {
+		return nil, err
+	}
+	for k, v := range w.Header {
+		req.Header[k] = v
+	}
+	if w.Body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	// The transport would otherwise offer compression: it costs more than the bytes it saves on a stream.
+	req.Header.Set("Accept-Encoding", "identity")
+	if a, ok := u.Adapter.(adapters.HeaderCodec); ok {
+		a.Authorize(req.Header, u.key)
+	}
+	for k, v := range u.header {
+		req.Header[k] = v
+	}
+	return req, nil
+}
+
+func quirks(q config.Quirks) canon.Quirks {
+	return canon.Quirks{
+		MaxTokensField: q.MaxTokensField, NoDeveloperRole: q.NoDeveloperRole, NoStreamUsage: q.NoStreamUsage,
+		ReasoningField: q.ReasoningField, HostedTools: q.HostedTools, LeadingSystemOnly: q.LeadingSystemOnly,
+		StringContent: q.StringContent,
+	}
+}
