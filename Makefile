@@ -9,7 +9,7 @@ GOLANGCI ?= go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.
 FUZZTIME ?= 3s
 BENCH    ?= .
 
-.PHONY: all generate check-generated lint breaking fmt test race fuzz bench build clean
+.PHONY: all generate check-generated lint breaking fmt test race fuzz bench bench-parts build clean
 
 all: lint test
 
@@ -17,8 +17,10 @@ all: lint test
 # that do not compile must not cost the code that the last good ones gave.
 generate:
 	$(BUF) build --output /dev/null
-	rm -rf gen/interlingua gen/openapi/interlingua
+	rm -rf gen/interlingua
 	$(BUF) generate
+	go run ./gateway/rpc/openapi gen/openapi/openapi.json gen/openapi/interlingua/v1beta1/*.json
+	rm -rf gen/openapi/interlingua
 
 # A generated file that nobody added is as stale as one that differs.
 check-generated: generate
@@ -39,8 +41,9 @@ fmt:
 	$(BUF) format --write
 	$(GOLANGCI) fmt
 
+# The same as "go test ./...", and says per law how many cases it ran.
 test:
-	go test ./...
+	.ci/test ./...
 
 # The race detector is slow: tests take a fixed sample of the corpus for it.
 race:
@@ -50,7 +53,12 @@ race:
 fuzz:
 	FUZZTIME=$(FUZZTIME) .ci/fuzz ./...
 
+# The server: CPU time for each request as multiples of a byte relay's, with the benchmark beside the repository.
 bench:
+	.ci/bench
+
+# The parts, each by its own Go benchmark.
+bench-parts:
 	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
 
 build:
