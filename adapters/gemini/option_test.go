@@ -1,6 +1,8 @@
 package gemini
 
 import (
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -95,11 +97,14 @@ func TestToolNamesComeBack(t *testing.T) {
 	}
 	check("whole", resp)
 	acc := canon.NewAccumulator()
-	follow(t, New().NewEventReader(x, strings.NewReader("data: "+body+"\n\n")), func(ev *pb.GenerateEvent) {
+	end := follow(t, New().NewEventReader(x, strings.NewReader("data: "+body+"\n\n")), func(ev *pb.GenerateEvent) {
 		if err := acc.Add(ev); err != nil {
 			t.Fatal(err)
 		}
 	})
+	if !errors.Is(end, io.EOF) {
+		t.Fatal(end)
+	}
 	check("streamed", acc.Response())
 }
 
