@@ -154,7 +154,7 @@ func foreign(req *pb.GenerateRequest) {
 	for _, m := range req.Messages {
 		// Nobody speaks for another.
 		m.Parts = slices.DeleteFunc(m.Parts, func(p *pb.Part) bool {
-			if p.GetCompaction() != nil {
+			if p.GetCompaction() != nil || p.GetMedia() != nil && p.GetMedia().Source == nil {
 				return true
 			}
 			if m.Role == pb.Role_ROLE_ASSISTANT || m.Role == pb.Role_ROLE_UNSPECIFIED {
