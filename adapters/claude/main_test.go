@@ -1,21 +1,10 @@
-package claude
+package claude_test
 
 import (
-	"flag"
 	"os"
 	"testing"
+
+	"github.com/interlingua/interlingua/adapters/canon/canontest"
 )
 
-// TestMain draws the same generated cases in every run, unless the command line says otherwise: a failure must be one that
-// the change under test made.
-func TestMain(m *testing.M) {
-	flag.Parse()
-	seeded := false
-	flag.Visit(func(f *flag.Flag) { seeded = seeded || f.Name == "rapid.seed" })
-	if !seeded {
-		if err := flag.Set("rapid.seed", "1"); err != nil {
-			panic(err)
-		}
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { os.Exit(canontest.Main(m)) }

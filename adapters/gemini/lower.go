@@ -1,6 +1,7 @@
 package gemini
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/interlingua/interlingua/adapters"
@@ -103,10 +104,14 @@ func (l *lowerer) account() {
 		}
 	}
 	for i, e := range l.in.Metadata {
-		if isLabel(e) {
+		same := func(other *pb.MetadataEntry) bool { return other.Key == e.Key }
+		switch at := "/metadata/" + strconv.Itoa(i); {
+		case !isLabel(e):
+			l.losses.Drop(at, class, "labels are short and of lower-case letters, digits, _ and -")
+		case slices.ContainsFunc(l.out.Metadata, same):
+			l.losses.Drop(at, class, "there is a label of that name")
+		default:
 			l.out.Metadata = append(l.out.Metadata, e)
-		} else {
-			l.losses.Drop("/metadata/"+strconv.Itoa(i), class, "labels are short and of lower-case letters, digits, _ and -")
 		}
 	}
 	l.drop(l.in.GetEndUserId() != "", "/end_user_id", class, "there is no id of the end user")

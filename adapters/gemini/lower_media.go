@@ -25,10 +25,13 @@ func (l *lowerer) media(m *pb.Media, path string) []*pb.Part {
 		}
 	case *pb.Media_Text:
 		if isBlank(s.Text) {
+			l.losses.Drop(path, contentClass, "it has no text")
 			return nil
 		}
 		out.Source = &pb.Media_Data{Data: base64.StdEncoding.EncodeToString([]byte(s.Text))}
-		out.MediaType = plainType(m.MediaType)
+		if out.MediaType = plainType(m.MediaType); m.MediaType != "" && out.MediaType != m.MediaType {
+			l.losses.Approximate(path+"/media_type", contentClass, "text is text")
+		}
 	case *pb.Media_Uri:
 		out.Source = s
 	case *pb.Media_FileId:
@@ -74,11 +77,12 @@ func (l *lowerer) detail(m *pb.Media, path string) string {
 	return m.Detail
 }
 
+// plainType gives the media type of a text.
 func plainType(mime string) string {
-	if mime == "" {
-		return mimeText
+	if strings.HasPrefix(mime, "text/") {
+		return mime
 	}
-	return mime
+	return mimeText
 }
 
 // fileTypes are the media types of file names.

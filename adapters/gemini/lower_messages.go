@@ -70,6 +70,7 @@ func (l *lowerer) messageFields() {
 func (l *lowerer) instruction(p *pb.Part, path string) {
 	l.attached(p, path)
 	text := p.GetText()
+	l.spoken(text, path+"/text")
 	switch {
 	case p.GetToolChanges() != nil:
 		l.changes(path)
@@ -101,7 +102,7 @@ func (l *lowerer) turn(t canon.Turn) {
 			parts = append(parts, l.userPart(e.Part, e.Path())...)
 		}
 		if len(parts) == 0 && len(t.Entries) > 0 {
-			l.emptied = t.Entries[0].Path()
+			l.emptied = canon.MessagePath(t.Entries[0].M)
 		}
 	}
 	l.say(role, parts, t)
@@ -113,10 +114,15 @@ func (l *lowerer) reminders(entries []canon.Entry) []*pb.Part {
 	for _, e := range entries {
 		text := e.Part.GetText()
 		if text == nil {
-			parts = append(parts, l.userPart(e.Part, e.Path())...)
+			said := l.userPart(e.Part, e.Path())
+			if len(said) > 0 {
+				l.losses.Approximate(canon.MessagePath(e.M)+"/role", contentClass, "it is shown by the user")
+			}
+			parts = append(parts, said...)
 			continue
 		}
 		l.attached(e.Part, e.Path())
+		l.spoken(text, e.Path()+"/text")
 		if isBlank(text.Text) {
 			continue
 		}
@@ -134,7 +140,7 @@ func (l *lowerer) say(role pb.Role, parts []*pb.Part, t canon.Turn) {
 	if role == pb.Role_ROLE_ASSISTANT {
 		l.fillEmptied()
 		if len(l.out.Messages) == 0 {
-			l.stub(canon.TextContinue, t.Entries[0].Path(), canon.SynthContinue)
+			l.stub(canon.TextContinue, canon.MessagePath(t.Entries[0].M), canon.SynthContinue)
 		}
 	}
 	l.emptied = ""

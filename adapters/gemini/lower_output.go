@@ -3,6 +3,7 @@ package gemini
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -34,12 +35,18 @@ func (l *lowerer) output() {
 	l.drop(in.GetVerbosity() != "", "/output/verbosity", formatClass, "verbosity cannot be chosen")
 	format, path := in.GetFormat(), "/output/format"
 	if latest, paths := canon.SettingsInEffect(l.in); latest.GetFormat() != nil {
-		format, path = latest.Format, paths[len(paths)-1]+"/format"
+		format, path = latest.Format, settingsPath(paths[len(paths)-1])+"/format"
 	}
 	out.Format = l.format(format, path)
 	if out.Format != nil || out.Modalities != nil {
 		l.out.Output = out
 	}
+}
+
+// settingsPath gives the path of settings themselves, where that of the part that holds them is known.
+func settingsPath(path string) string {
+	const member = "/settings"
+	return strings.TrimSuffix(path, member) + member
 }
 
 func (l *lowerer) format(in *pb.OutputFormat, path string) *pb.OutputFormat {
@@ -52,6 +59,7 @@ func (l *lowerer) format(in *pb.OutputFormat, path string) *pb.OutputFormat {
 	switch in.MediaType {
 	case mimeJSON, mimeEnum, "":
 	case mimeText:
+		l.drop(in.SchemaJson != nil, path+"/schema_json", formatClass, "plain text has no schema")
 		return nil
 	default:
 		l.losses.Drop(path+"/media_type", formatClass, "Gemini does not write it")

@@ -72,12 +72,12 @@ func (l *lowerer) modelPart(p *pb.Part, path string) []*pb.Part {
 	return []*pb.Part{out}
 }
 
-// spoken reports what hangs on a text of the model.
+// spoken reports what hangs on a text.
 func (l *lowerer) spoken(t *pb.Text, path string) {
-	for i := range t.Citations {
+	for i := range t.GetCitations() {
 		l.losses.Drop(path+"/citations/"+strconv.Itoa(i), pb.LossClass_LOSS_CLASS_CITATIONS, "texts of a history cite nothing")
 	}
-	l.drop(len(t.Logprobs) > 0, path+"/logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "texts of a history have none")
+	l.drop(len(t.GetLogprobs()) > 0, path+"/logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "texts of a history have none")
 }
 
 // thought lowers reasoning: with a signature of Gemini's it goes back as it came, without one it is left out.

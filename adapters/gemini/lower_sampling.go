@@ -26,7 +26,7 @@ func (l *lowerer) sampling() {
 	out := &pb.Sampling{
 		Temperature:      l.clamp("/sampling/temperature", in.Temperature, 0, maxTemperature),
 		TopP:             l.clamp("/sampling/top_p", in.TopP, 0, 1),
-		TopK:             l.clamp("/sampling/top_k", in.TopK, 0, math.MaxInt32),
+		TopK:             l.whole("/sampling/top_k", l.clamp("/sampling/top_k", in.TopK, 1, math.MaxInt32)),
 		FrequencyPenalty: l.clamp("/sampling/frequency_penalty", in.FrequencyPenalty, -maxPenalty, maxPenalty),
 		PresencePenalty:  l.clamp("/sampling/presence_penalty", in.PresencePenalty, -maxPenalty, maxPenalty),
 	}
@@ -57,6 +57,16 @@ func (l *lowerer) clamp(path string, v *float64, low, high float64) *float64 {
 	return &bounded
 }
 
+// whole rounds a number.
+func (l *lowerer) whole(path string, v *float64) *float64 {
+	if v == nil || *v == math.Trunc(*v) {
+		return v
+	}
+	rounded := math.Round(*v)
+	l.losses.Approximate(path, pb.LossClass_LOSS_CLASS_SAMPLING, "the number must be whole")
+	return &rounded
+}
+
 func (l *lowerer) stops(in, out *pb.Sampling) {
 	const class = pb.LossClass_LOSS_CLASS_SAMPLING
 	for i, s := range in.Stop {
@@ -81,6 +91,9 @@ func (l *lowerer) logprobs(in, out *pb.Sampling) {
 	case in.TopLogprobs == nil:
 	case *in.TopLogprobs <= 0:
 		out.TopLogprobs = nil
+	case in.Logprobs != nil && !*in.Logprobs:
+		out.TopLogprobs = nil
+		l.losses.Drop("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "there are none without log probabilities")
 	default:
 		wanted := true
 		out.Logprobs = &wanted

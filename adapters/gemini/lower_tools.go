@@ -20,6 +20,8 @@ func (l *lowerer) tools() {
 	for _, t := range all {
 		if isFunction(t) {
 			l.out.Tools = append(l.out.Tools, l.function(t))
+		} else if l.in.GetToolChoice().GetMode() == pb.ToolChoiceMode_TOOL_CHOICE_MODE_NONE {
+			l.losses.Approximate(t.Path, toolsClass, "a hosted tool that may not be called is left out")
 		} else if h := l.hosted(t); h != nil && !canMix {
 			l.losses.Refuse(t.Path, toolsClass, "the model takes no hosted tools beside functions")
 		} else if h != nil {
@@ -126,6 +128,8 @@ func (l *lowerer) hosted(in canon.ToolInEffect) *pb.Tool {
 	l.drop(h.SearchContextSize != "", path+"/search_context_size", toolsClass, "the size of the context cannot be chosen")
 	l.drop(len(h.AllowedTools) > 0, path+"/allowed_tools", toolsClass, "an MCP server offers all its tools")
 	l.drop(in.Tool.GetDescription() != "", in.Path+"/description", toolsClass, "the tool is described by its vendor")
+	l.drop(in.Tool.GetStrict(), in.Path+"/strict", toolsClass, "the tool is described by its vendor")
+	l.drop(in.Tool.GetDeferLoading(), in.Path+"/defer_loading", toolsClass, "tools cannot be loaded later")
 	l.drop(in.Tool.Cache != nil, in.Path+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "there are no cache breakpoints")
 	return &pb.Tool{
 		Kind: pb.ToolKind_TOOL_KIND_HOSTED, Extensions: in.Tool.Extensions,
@@ -156,6 +160,12 @@ func (l *lowerer) toolChoice() {
 	functions := slices.ContainsFunc(l.out.Tools, func(t *pb.Tool) bool { return t.Kind == pb.ToolKind_TOOL_KIND_FUNCTION })
 	if !functions {
 		l.drop(in.Mode == pb.ToolChoiceMode_TOOL_CHOICE_MODE_REQUIRED, "/tool_choice/mode", toolsClass, "there is no function to call")
+		if in.Mode == pb.ToolChoiceMode_TOOL_CHOICE_MODE_NONE && len(l.in.Tools) > 0 {
+			l.losses.Approximate("/tool_choice/mode", toolsClass, "no tool is left that could be called")
+		}
+		for i := range in.Tools {
+			l.losses.Drop("/tool_choice/tools/"+strconv.Itoa(i), toolsClass, "only functions can be chosen")
+		}
 		return
 	}
 	out := &pb.ToolChoice{Mode: in.Mode, Extensions: in.Extensions}

@@ -1,0 +1,323 @@
+package gemini
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"pgregory.net/rapid"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/adapterstest"
+	"github.com/interlingua/interlingua/adapters/adapterstest/validate"
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/canon/canontest"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// disown makes a message and all that it holds one of another dialect, and takes out what no vendor's document has.
+func disown(m protoreflect.Message, texts *int) {
+	other := func(d *pb.Dialect) {
+		if *d == own {
+			*d = pb.Dialect_DIALECT_RESPONSES
+		}
+	}
+	switch x := m.Interface().(type) {
+	case *pb.Extension:
+		other(&x.Dialect)
+	case *pb.GenerateRequest:
+		other(&x.Origin)
+	case *pb.GenerateResponse:
+		other(&x.Origin)
+	case *pb.Message:
+		other(&x.Origin)
+	case *pb.Tool:
+		x.Tools = slices.DeleteFunc(x.Tools, isHosted)
+		x.Name = fmt.Sprintf("%s_%d", x.Name, *texts)
+		*texts++
+		if isHosted(x) {
+			x.Name, x.SchemaJson, x.OutputSchemaJson = "", nil, nil
+		}
+	case *pb.ToolChanges:
+		x.Add = slices.DeleteFunc(x.Add, isHosted)
+	case *pb.Text:
+		// Every text is one of its own, so that it can be found again.
+		if strings.TrimSpace(x.Text) != "" {
+			x.Text = fmt.Sprintf("%s no. %d", x.Text, *texts)
+			*texts++
+		}
+	case *pb.HostedTool:
+		if x.Kind != pb.HostedKind_HOSTED_KIND_MCP {
+			x.ServerLabel, x.ServerUrl, x.Authorization, x.AllowedTools = "", "", "", nil
+		}
+	case *pb.OutputFormat:
+		x.MediaType = "application/json"
+	case *pb.Sampling:
+		if x.TopLogprobs != nil && x.Logprobs == nil {
+			x.Logprobs = new(bool)
+		}
+	case *pb.ReasoningConfig:
+		if (x.BudgetTokens != nil) != (x.Mode == pb.ReasoningMode_REASONING_MODE_BUDGET) {
+			x.BudgetTokens, x.Mode = nil, pb.ReasoningMode_REASONING_MODE_UNSPECIFIED
+		}
+	case *pb.Media:
+		x.Parts = slices.DeleteFunc(x.Parts, func(p *pb.Part) bool { return p.GetText() == nil && p.GetMedia() == nil })
+		if d, ok := x.Source.(*pb.Media_Data); ok && d.Data != "" {
+			d.Data = base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "picture %d", *texts))
+			*texts++
+		}
+	case *pb.ReasoningContent:
+		x.Summaries, x.Text, x.Redacted = nil, fmt.Sprintf("thought no. %d", *texts), false
+		*texts++
+	case *pb.Seal:
+		other(&x.Issuer)
+		x.Data = fmt.Sprintf("%s%d", x.Data, *texts)
+		*texts++
+	case *pb.ToolCall:
+		if x.CallId != "" {
+			x.CallId = fmt.Sprintf("%s_%d", x.CallId, *texts)
+			*texts++
+		}
+	case *pb.ToolResult:
+		if x.OutputJson != nil {
+			x.Parts = nil
+		}
+	case *pb.Refusal:
+		x.Text = "I decline."
+	}
+	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		switch {
+		case f.Message() == nil:
+		case f.IsList():
+			for i := range v.List().Len() {
+				disown(v.List().Get(i).Message(), texts)
+			}
+		default:
+			disown(v.Message(), texts)
+		}
+		return true
+	})
+}
+
+func isHosted(t *pb.Tool) bool { return t.Kind == pb.ToolKind_TOOL_KIND_HOSTED }
+
+// plausible takes out what no vendor's request has.
+func plausible(req *pb.GenerateRequest) {
+	disown(req.ProtoReflect(), new(int))
+	seen := map[pb.HostedKind]bool{}
+	req.Tools = slices.DeleteFunc(req.Tools, func(t *pb.Tool) bool {
+		kind := t.GetHosted().GetKind()
+		again := seen[kind]
+		seen[kind] = t.Hosted != nil
+		return again
+	})
+	for _, m := range req.Messages {
+		m.Parts = slices.DeleteFunc(m.Parts, func(p *pb.Part) bool {
+			if p.GetCompaction() != nil || p.GetText() != nil && strings.TrimSpace(p.GetText().Text) == "" {
+				return true
+			}
+			if m.Role == pb.Role_ROLE_ASSISTANT || m.Role == pb.Role_ROLE_UNSPECIFIED {
+				return p.GetToolResult() != nil
+			}
+			if m.Role == pb.Role_ROLE_TOOL {
+				return p.GetToolResult() == nil
+			}
+			system := m.Role == pb.Role_ROLE_SYSTEM || m.Role == pb.Role_ROLE_DEVELOPER
+			return p.GetToolCall() != nil || p.GetRefusal() != nil || p.GetReasoning() != nil || system && p.GetToolResult() != nil
+		})
+	}
+}
+
+// TestForeignRequests: any request of another dialect becomes one that the service takes, unless the client is told that it
+// asked for what cannot be; and whatever is not the same afterwards was reported.
+func TestForeignRequests(t *testing.T) {
+	models := []string{"gemini-3.8-flash", "gemini-2.5-pro", "gemini-2.0-flash", "gemini-2.5-flash-image", "other"}
+	rapid.Check(t, func(t *rapid.T) {
+		req := canontest.Request().Draw(t, "request")
+		plausible(req)
+		req.Model = rapid.SampledFrom(models).Draw(t, "model")
+		before := proto.CloneOf(req)
+		var losses adapters.Losses
+		w, err := New().EncodeRequest(&adapters.Exchange{}, req, &losses)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !proto.Equal(before, req) {
+			t.Error("the request was changed")
+		}
+		refused := func(l *pb.Loss) bool { return l.Refuse }
+		if !slices.ContainsFunc(losses.Items(), refused) {
+			for _, f := range validate.Request(own, w.Path, nil, w.Body) {
+				t.Error(f)
+			}
+		}
+		back, err := New().DecodeRequest(&adapters.Exchange{}, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range canon.Unreported(canon.DiffRequests(req, back), losses.Items()) {
+			t.Errorf("not reported: %s: %s", d.Path, d.Detail)
+		}
+		if t.Failed() {
+			t.Logf("%s", w.Body)
+			for _, l := range losses.Items() {
+				t.Logf("loss %s %s %s", l.Path, l.Action, l.Detail)
+			}
+		}
+	})
+}
+
+// plausibleResponse takes out what no vendor's answer has.
+func plausibleResponse(resp *pb.GenerateResponse) {
+	disown(resp.ProtoReflect(), new(int))
+	// An answer or a failure.
+	if resp.Error = nil; len(resp.Candidates) == 0 && resp.PromptBlock == nil {
+		resp.Candidates = []*pb.Candidate{{}}
+	}
+	if u := resp.Usage; u != nil {
+		// Parts of a sum are no more than the sum.
+		all := int64(1000000)
+		u.InputTokens, u.OutputTokens, u.TotalTokens = &all, &all, nil
+	}
+	if len(resp.Candidates) > 0 {
+		// A prompt was refused or answered, and an answer ended.
+		resp.PromptBlock = nil
+	}
+	for i, c := range resp.Candidates {
+		c.Index = int32(i)
+		if c.Finish == nil {
+			c.Finish = &pb.Finish{Reason: pb.FinishReason_FINISH_REASON_END}
+		}
+		for _, m := range c.Messages {
+			m.Role, m.Settings = pb.Role_ROLE_ASSISTANT, nil
+			m.Parts = slices.DeleteFunc(m.Parts, func(p *pb.Part) bool { return !isAnswer(p) })
+		}
+	}
+}
+
+// isAnswer reports whether a part can be part of an answer, and takes out of it what cannot.
+func isAnswer(p *pb.Part) bool {
+	p.Cache = nil
+	switch c := p.Content.(type) {
+	case *pb.Part_Text:
+		// No other vendor seals texts.
+		p.Seal, c.Text.Logprobs = nil, nil
+		for _, cite := range c.Text.Citations {
+			cite.FileId, cite.Filename, cite.Start, cite.End = "", "", nil, nil
+		}
+		return strings.TrimSpace(c.Text.Text) != ""
+	case *pb.Part_Media:
+		p.Seal = nil
+		p.Content = &pb.Part_Media{Media: &pb.Media{MediaType: "image/png", Kind: pb.MediaKind_MEDIA_KIND_IMAGE, Source: c.Media.Source}}
+		return c.Media.GetData() != ""
+	case *pb.Part_ToolCall:
+		if c.ToolCall.CallId == "" {
+			p.Seal = nil
+		}
+		if c.ToolCall.ArgumentsJson == "{" {
+			c.ToolCall.ArgumentsJson = ""
+		}
+		return true
+	case *pb.Part_Refusal, *pb.Part_Opaque:
+		p.Seal = nil
+		return true
+	}
+	return p.GetReasoning() != nil
+}
+
+func TestScratch(t *testing.T) {
+	counts := map[string]int{}
+	sample := map[string]string{}
+	note := func(key, s string) {
+		counts[key]++
+		if old, ok := sample[key]; !ok || len(s) < len(old) {
+			sample[key] = s
+		}
+	}
+	digits := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	for i := range 3000 {
+		resp := canontest.Response().Example(i)
+		plausibleResponse(resp)
+		before := proto.CloneOf(resp)
+		x := &adapters.Exchange{Seed: "s"}
+		var losses adapters.Losses
+		body, err := New().EncodeResponse(x, nil, resp, &losses)
+		if err != nil {
+			note("error "+err.Error(), "")
+			continue
+		}
+		if !proto.Equal(before, resp) {
+			note("changed", "")
+		}
+		list := func(body []byte) string {
+			var ls []string
+			for _, l := range losses.Items() {
+				ls = append(ls, fmt.Sprintf("%s %v %s", l.Path, l.Action, l.Detail))
+			}
+			return fmt.Sprintf("%d %s\n%s\n%s", i, body, resp, strings.Join(ls, "\n"))
+		}
+		if resp.Error == nil {
+			for _, f := range validate.Response(own, body) {
+				note("validate "+digits(f), list(body))
+			}
+		}
+		back, err := New().DecodeResponse(x, adapters.Wire{Body: body})
+		if err != nil {
+			note("decode "+err.Error(), list(body))
+			continue
+		}
+		for _, f := range unreported(resp, back, &losses) {
+			note("whole "+digits(f.Where+" "+f.What), list(body))
+		}
+		var stream []byte
+		w := New().NewEventWriter(x, &losses)
+		if err := canon.Explode(resp, func(ev *pb.GenerateEvent) (err error) {
+			stream, err = w.Append(stream, ev)
+			return err
+		}); err != nil {
+			note("explode "+err.Error(), list(nil))
+		}
+		for _, f := range validate.Stream(own, stream) {
+			note("validate stream "+digits(f), list(stream))
+		}
+		acc := canon.NewAccumulator()
+		if err := adapterstest.Each(New().NewEventReader(x, bytes.NewReader(stream)), acc.Add); err != nil {
+			note("read "+err.Error(), list(stream))
+			continue
+		}
+		for _, f := range unreported(resp, acc.Response(), &losses) {
+			note("streamed "+digits(f.Where+" "+f.What), list(stream))
+		}
+	}
+	var keys []string
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return counts[b] - counts[a] })
+	for _, k := range keys {
+		s := ""
+		if f := os.Getenv("SHOW"); f != "" {
+			if !strings.Contains(k, f) {
+				continue
+			}
+			s = sample[k]
+		}
+		fmt.Printf("%5d %.300s\n", counts[k], k)
+		if s != "" {
+			fmt.Printf("%.4000s\n\n", s)
+		}
+	}
+}
