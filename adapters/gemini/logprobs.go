@@ -61,13 +61,15 @@ func (l *wireLogprobs) regular() bool {
 		l.top.set && len(l.top.items) != len(l.chosen.items) {
 		return false
 	}
+	tops := 0
 	for i := range l.top.items {
 		t := &l.top.items[i]
 		if !t.candidates.set || t.candidates.single || t.unknown.String() != "" || t.renamed != nil {
 			return false
 		}
+		tops += len(t.candidates.items)
 	}
-	return true
+	return !l.top.set || tops > 0
 }
 
 func decodeLogprob(in *wireLogprob) *pb.Logprob {

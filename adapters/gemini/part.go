@@ -80,12 +80,12 @@ next:
 	return nil
 }
 
-// seal reads the thought signature. The placeholder for a missing one is no seal.
+// seal reads the thought signature. An empty one is no seal, and neither is the placeholder for a missing one.
 func (d *decoder) seal(k *keeper, p *wirePart, out *pb.Part) {
 	p.keep("thoughtSignature", p.signature.Raw)
 	switch {
 	case !p.signature.Set:
-	case isDummy(p.signature.V):
+	case p.signature.V == "" || isDummy(p.signature.V):
 		k.exact("", p.spelling("thoughtSignature"), jsonx.Quote(p.signature.V))
 	case canon.IsEnvelope(p.signature.V):
 		d.open(k, p, out)

@@ -62,6 +62,7 @@ func (c *chunkReader) candidate(in *wireCandidate, i int, many bool) {
 	c.sources(&k, s, in)
 	if f := decodeFinish(in, s.calls); f != nil {
 		s.finished = s.finished || f.Raw != ""
+		c.endPartial(s)
 		c.add(&pb.GenerateEvent{Candidate: number, Event: &pb.GenerateEvent_Finish{Finish: f}})
 	}
 	k.rest("", &in.leftover)

@@ -115,10 +115,10 @@ func (f *fastPath) chunk(r *reader, c *fastChunk) bool {
 	return repeated == len(r.head.members)
 }
 
-// plain reads a string without escapes, which stays valid beside others.
+// plain reads a string without escapes, which stays valid beside others; an empty one is unusual.
 func (f *fastPath) plain() (string, bool) {
 	raw, _ := f.scan.Value()
-	if len(raw) < 2 || raw[0] != '"' {
+	if len(raw) < len(`"x"`) || raw[0] != '"' {
 		return "", false
 	}
 	for i := 1; i < len(raw)-1; i++ {

@@ -12,6 +12,9 @@ import (
 // for the frame.
 func (c *chunkReader) partialCall(s *candidateReader, in *wirePart) bool {
 	call := in.call
+	if call == nil {
+		c.endPartial(s)
+	}
 	if call == nil || s.partial == nil && !call.willContinue.V {
 		return false
 	}
@@ -29,15 +32,22 @@ func (c *chunkReader) partialCall(s *candidateReader, in *wirePart) bool {
 		return true
 	}
 	s.partial.add(string(call.partialArgs))
-	if more {
-		return true
+	if !more {
+		c.endPartial(s)
+	}
+	return true
+}
+
+// endPartial ends the call whose arguments came in pieces, if there is one.
+func (c *chunkReader) endPartial(s *candidateReader) {
+	if s.partial == nil {
+		return
 	}
 	if arguments := s.partial.json(); arguments != "" {
 		c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_ArgumentsDelta{ArgumentsDelta: arguments}})
 	}
 	c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: &pb.Part{}}})
 	s.partial = nil
-	return true
 }
 
 // rawContent keeps the content of the current candidate as it came.

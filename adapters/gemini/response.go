@@ -38,6 +38,9 @@ func (adapter) DecodeResponse(x *adapters.Exchange, w adapters.Wire) (*pb.Genera
 	}
 	if in.failure != "" {
 		resp.Error = decodeStatus(0, []byte(jsonx.Wrap("error", string(in.failure))))
+		if jsonx.KindOf(string(in.failure)) != '{' {
+			k.exact("", "error", string(in.failure))
+		}
 	}
 	k.rest("", &in.leftover)
 	resp.Extensions = k.exts

@@ -69,9 +69,8 @@ func decodeMCP(member, server string) *pb.Tool {
 	h.ServerLabel, _ = k.str("", &in.leftover, "name", &in.name)
 	if in.transport.present {
 		const at = "/streamableHttpTransport"
-		if url, ok := k.str(at, &in.transport.leftover, "url", &in.transport.url); ok {
-			h.ServerUrl = url
-		} else {
+		h.ServerUrl, _ = k.str(at, &in.transport.leftover, "url", &in.transport.url)
+		if h.ServerUrl == "" {
 			k.form("", "streamableHttpTransport", formEmpty)
 		}
 		h.Authorization = bearer(string(in.transport.headers))

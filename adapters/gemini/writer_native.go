@@ -24,8 +24,8 @@ type nativeWriter struct {
 	seal *pb.Part
 	// kinds says for each candidate what kind of text its latest part was.
 	kinds map[int32]runKind
-	// open are the candidates that have not finished.
-	open []int32
+	// seen are all candidates, open those that have not finished.
+	seen, open []int32
 }
 
 // event is the state of a running stream.
@@ -104,6 +104,7 @@ func (n *nativeWriter) other(ev *pb.GenerateEvent) {
 		c.logprobs(ev.Candidate, e.Logprobs.Tokens)
 	case *pb.GenerateEvent_Finish:
 		n.releaseSeal()
+		n.opened(ev.Candidate)
 		n.open = slices.DeleteFunc(n.open, func(number int32) bool { return number == ev.Candidate })
 		c.finish(ev.Candidate, e.Finish)
 	case *pb.GenerateEvent_PromptBlock:
@@ -213,8 +214,8 @@ func (n *nativeWriter) update(u *pb.GenerateResponse) {
 
 // opened remembers a candidate until it finishes.
 func (n *nativeWriter) opened(number int32) {
-	if !slices.Contains(n.open, number) {
-		n.open = append(n.open, number)
+	if !slices.Contains(n.seen, number) {
+		n.seen, n.open = append(n.seen, number), append(n.open, number)
 	}
 }
 
