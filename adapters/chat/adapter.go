@@ -6,11 +6,12 @@ import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
+	"github.com/interlingua/interlingua/adapters/openai"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // adapter is the codec. It has no state.
-type adapter struct{}
+type adapter struct{ openai.Family }
 
 // New gives the adapter of OpenAI Chat Completions.
 func New() adapters.Adapter { return adapter{} }

@@ -2,66 +2,24 @@ package chat
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// steps are the reference tokens of a canonical path, still escaped.
-type steps []string
-
-func stepsOf(path string) steps {
-	if path == "" {
-		return nil
-	}
-	return strings.Split(path[1:], "/")
-}
-
-// next takes the first step; "" where there is none.
-func (s *steps) next() string {
-	if len(*s) == 0 {
-		return ""
-	}
-	step := (*s)[0]
-	*s = (*s)[1:]
-	return step
-}
-
-// number takes the first step if it is a position below n.
-func (s *steps) number(n int) (int, bool) {
-	if len(*s) == 0 {
-		return 0, false
-	}
-	i, err := strconv.Atoi((*s)[0])
-	if err != nil || i < 0 || i >= n {
-		return 0, false
-	}
-	*s = (*s)[1:]
-	return i, true
-}
-
-// below is the rest as a pointer.
-func (s steps) below() string {
-	if len(s) == 0 {
-		return ""
-	}
-	return "/" + strings.Join(s, "/")
-}
-
 // extension locates a member that was kept: rest begins behind "extensions" of the message that mirrors the wire object at
 // base.
-func extension(exts []*pb.Extension, base string, rest steps) string {
-	i, ok := rest.number(len(exts))
+func extension(exts []*pb.Extension, base string, rest canon.Steps) string {
+	i, ok := rest.NextIndex(len(exts))
 	if !ok {
 		return base
 	}
 	at := base + exts[i].At
-	if rest.next() != "members_json" || len(rest) == 0 {
+	if rest.Next() != "members_json" || len(rest) == 0 {
 		return at
 	}
-	return at + rest.below()
+	return at + rest.Pointer()
 }
 
 // requestMembers are the members of a request that fields hold one to one.
@@ -95,10 +53,10 @@ func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
 		return at
 	}
 	own := ours(req.Extensions, "")
-	rest := stepsOf(path)
-	switch rest.next() {
+	rest := canon.StepsOf(path)
+	switch rest.Next() {
 	case "messages":
-		if i, ok := rest.number(len(req.Messages)); ok {
+		if i, ok := rest.NextIndex(len(req.Messages)); ok {
 			return locateMessage(req.Messages[i], "/messages/"+strconv.Itoa(i), rest)
 		}
 		return "/messages"
@@ -117,7 +75,7 @@ func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
 	case "output":
 		return locateOutput(req.Output, rest)
 	case "metadata":
-		if i, ok := rest.number(len(req.Metadata)); ok {
+		if i, ok := rest.NextIndex(len(req.Metadata)); ok {
 			return "/metadata/" + jsonx.EscapePointer(req.Metadata[i].Key)
 		}
 		return "/metadata"
@@ -135,11 +93,11 @@ func spelled(members, name, other string) string {
 	return name
 }
 
-func locateChoice(req *pb.GenerateRequest, own string, rest steps) string {
+func locateChoice(req *pb.GenerateRequest, own string, rest canon.Steps) string {
 	c, base := req.ToolChoice, "/"+spelled(own, "tool_choice", "function_call")
-	switch rest.next() {
+	switch rest.Next() {
 	case "tools":
-		if i, ok := rest.number(len(c.GetTools())); ok && (len(c.Tools) > 1 || isAllowed(own)) {
+		if i, ok := rest.NextIndex(len(c.GetTools())); ok && (len(c.Tools) > 1 || isAllowed(own)) {
 			return base + canon.Path("allowed_tools", "tools", i)
 		}
 	case "extensions":
@@ -154,13 +112,13 @@ func isAllowed(own string) bool {
 	return stringMember(raw, "type") == "allowed_tools"
 }
 
-func locateSampling(s *pb.Sampling, own string, rest steps) string {
-	switch rest.next() {
+func locateSampling(s *pb.Sampling, own string, rest canon.Steps) string {
+	switch rest.Next() {
 	case "seed":
 		return "/" + spelled(own, "seed", "random_seed")
 	case "stop":
 		raw, _ := jsonx.Get(own, "stop")
-		if i, ok := rest.number(len(s.GetStop())); ok && jsonx.KindOf(raw) != '"' {
+		if i, ok := rest.NextIndex(len(s.GetStop())); ok && jsonx.KindOf(raw) != '"' {
 			return canon.Path("stop", i)
 		}
 		return "/stop"
@@ -169,14 +127,14 @@ func locateSampling(s *pb.Sampling, own string, rest steps) string {
 }
 
 // locateReasoning finds which of several members says something of reasoning.
-func locateReasoning(c *pb.ReasoningConfig, own string, rest steps) string {
+func locateReasoning(c *pb.ReasoningConfig, own string, rest canon.Steps) string {
 	members := map[string][]string{
 		"effort":        {"/reasoning/effort", "/" + effortField},
 		"mode":          {"/thinking/type", "/enable_thinking", "/reasoning/enabled", "/reasoning/max_tokens", "/thinking/budget_tokens", "/reasoning/effort", "/" + effortField},
 		"budget_tokens": {"/reasoning/max_tokens", "/thinking/budget_tokens"},
 		"visibility":    {"/include_reasoning", "/reasoning/exclude"},
 	}
-	field := rest.next()
+	field := rest.Next()
 	if field == "extensions" {
 		return extension(c.GetExtensions(), "", rest)
 	}
@@ -191,10 +149,10 @@ func locateReasoning(c *pb.ReasoningConfig, own string, rest steps) string {
 	return ""
 }
 
-func locateOutput(out *pb.OutputConfig, rest steps) string {
-	switch rest.next() {
+func locateOutput(out *pb.OutputConfig, rest canon.Steps) string {
+	switch rest.Next() {
 	case "modalities":
-		if i, ok := rest.number(len(out.GetModalities())); ok {
+		if i, ok := rest.NextIndex(len(out.GetModalities())); ok {
 			return canon.Path("modalities", i)
 		}
 		return "/modalities"
@@ -204,18 +162,18 @@ func locateOutput(out *pb.OutputConfig, rest steps) string {
 	return "/response_format"
 }
 
-func locateFormat(f *pb.OutputFormat, rest steps) string {
+func locateFormat(f *pb.OutputFormat, rest canon.Steps) string {
 	const base = "/response_format"
 	inner := base
 	if f.GetMediaType() == mediaJSON && formatType(f, ours(f.Extensions, "")) == "json_schema" {
 		inner = base + "/json_schema"
 	}
-	field := rest.next()
+	field := rest.Next()
 	switch {
 	case field == "media_type" && f.GetMediaType() != "" && !lacked(ours(f.Extensions, ""), "type"):
 		return base + "/type"
 	case field == "schema_json" && f.GetSchemaJson() != "":
-		return inner + "/schema" + rest.below()
+		return inner + "/schema" + rest.Pointer()
 	case field == "name" && f.GetName() != "", field == "description" && f.GetDescription() != "", field == "strict" && f.Strict != nil:
 		return inner + "/" + field
 	case field == "extensions":

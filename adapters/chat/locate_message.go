@@ -3,15 +3,16 @@ package chat
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // locateMessage finds a place in a message, whose own place is base.
-func locateMessage(m *pb.Message, base string, rest steps) string {
-	switch rest.next() {
+func locateMessage(m *pb.Message, base string, rest canon.Steps) string {
+	switch rest.Next() {
 	case "parts":
-		if i, ok := rest.number(len(m.Parts)); ok {
+		if i, ok := rest.NextIndex(len(m.Parts)); ok {
 			l := messageLocator{m: m, base: base}
 			return l.part(i, rest)
 		}
@@ -35,10 +36,10 @@ type messageLocator struct {
 }
 
 // part finds a place in a part.
-func (l *messageLocator) part(i int, rest steps) string {
+func (l *messageLocator) part(i int, rest canon.Steps) string {
 	p := l.m.Parts[i]
 	at := l.base + l.placeOf(i)
-	switch step := rest.next(); step {
+	switch step := rest.Next(); step {
 	case "text":
 		return l.text(p, at, rest)
 	case "media":
@@ -104,11 +105,11 @@ func (l *messageLocator) contentPlace(i int) string {
 	return "/content/" + strconv.Itoa(n)
 }
 
-func (l *messageLocator) text(p *pb.Part, at string, rest steps) string {
-	switch rest.next() {
+func (l *messageLocator) text(p *pb.Part, at string, rest canon.Steps) string {
+	switch rest.Next() {
 	case "citations":
 		citations := p.GetText().GetCitations()
-		if i, ok := rest.number(len(citations)); ok {
+		if i, ok := rest.NextIndex(len(citations)); ok {
 			return locateCitation(citations[i], l.base+"/annotations/"+strconv.Itoa(i), rest)
 		}
 	case "text":
@@ -124,8 +125,8 @@ var citationMembers = map[string]string{
 	"url": "/url", "title": "/title", "cited_text": "/content", "start": "/start_index", "end": "/end_index",
 }
 
-func locateCitation(c *pb.Citation, at string, rest steps) string {
-	step := rest.next()
+func locateCitation(c *pb.Citation, at string, rest canon.Steps) string {
+	step := rest.Next()
 	if step == "extensions" {
 		return extension(c.Extensions, at, rest)
 	}
@@ -135,7 +136,7 @@ func locateCitation(c *pb.Citation, at string, rest steps) string {
 	return at
 }
 
-func locateMedia(p *pb.Part, at string, rest steps) string {
+func locateMedia(p *pb.Part, at string, rest canon.Steps) string {
 	m := p.GetMedia()
 	word := mediaTypes[m.GetKind()]
 	switch {
@@ -148,7 +149,7 @@ func locateMedia(p *pb.Part, at string, rest steps) string {
 	if lacked(ours(p.Extensions, "/"+word), "url") {
 		return inner
 	}
-	switch step := rest.next(); {
+	switch step := rest.Next(); {
 	case step == "detail" && m.Detail != "", step == "filename" && m.Filename != "":
 		return inner + "/" + step
 	case word == typeFile && m.GetFileId() != "":
@@ -165,13 +166,13 @@ func locateMedia(p *pb.Part, at string, rest steps) string {
 	return at
 }
 
-func locateCall(p *pb.Part, at string, rest steps) string {
+func locateCall(p *pb.Part, at string, rest canon.Steps) string {
 	c := p.GetToolCall()
 	inner := at
 	if !isLegacyCall(p) {
 		inner = at + "/" + callType(c.GetKind())
 	}
-	switch step := rest.next(); {
+	switch step := rest.Next(); {
 	case step == "call_id" && inner != at && !hasOwn(p, "id"):
 		return at + "/id"
 	case step == "name" || step == "namespace":
@@ -190,13 +191,13 @@ func hasOwn(p *pb.Part, name string) bool {
 	return ok
 }
 
-func (l *messageLocator) result(p *pb.Part, rest steps) string {
+func (l *messageLocator) result(p *pb.Part, rest canon.Steps) string {
 	r := p.GetToolResult()
 	content := l.base
 	if r.Form != pb.ContentForm_CONTENT_FORM_UNSPECIFIED {
 		content += "/content"
 	}
-	switch rest.next() {
+	switch rest.Next() {
 	case "call_id":
 		if !lacked(ours(l.m.Extensions, ""), "tool_call_id") {
 			return l.base + "/tool_call_id"
@@ -206,7 +207,7 @@ func (l *messageLocator) result(p *pb.Part, rest steps) string {
 			return l.base + "/name"
 		}
 	case "parts":
-		i, ok := rest.number(len(r.Parts))
+		i, ok := rest.NextIndex(len(r.Parts))
 		if !ok || r.Form != pb.ContentForm_CONTENT_FORM_LIST {
 			return content
 		}
@@ -219,7 +220,7 @@ func (l *messageLocator) result(p *pb.Part, rest steps) string {
 }
 
 // cache finds the mark of a part: its own, or that of the message.
-func (l *messageLocator) cache(p *pb.Part, at string, rest steps) string {
+func (l *messageLocator) cache(p *pb.Part, at string, rest canon.Steps) string {
 	marked, holder := at, p
 	if r := p.GetToolResult(); r != nil && len(r.Parts) > 0 && !markedByMessage(p) {
 		holder = r.Parts[len(r.Parts)-1]
@@ -235,7 +236,7 @@ func (l *messageLocator) cache(p *pb.Part, at string, rest steps) string {
 		field = spelled(ours(holder.Extensions, ""), breakpointField, cacheControlField)
 	}
 	marked += "/" + field
-	if rest.next() == "ttl_seconds" {
+	if rest.Next() == "ttl_seconds" {
 		return marked + "/ttl"
 	}
 	return marked

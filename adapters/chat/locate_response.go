@@ -3,6 +3,7 @@ package chat
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -34,10 +35,10 @@ func (adapter) LocateResponse(resp *pb.GenerateResponse, path string) string {
 	if at, ok := responseMembers[path]; ok {
 		return at
 	}
-	rest := stepsOf(path)
-	switch rest.next() {
+	rest := canon.StepsOf(path)
+	switch rest.Next() {
 	case "candidates":
-		if i, ok := rest.number(len(resp.Candidates)); ok {
+		if i, ok := rest.NextIndex(len(resp.Candidates)); ok {
 			return locateCandidate(resp.Candidates[i], "/choices/"+strconv.Itoa(i), rest)
 		}
 		return "/choices"
@@ -51,10 +52,10 @@ func (adapter) LocateResponse(resp *pb.GenerateResponse, path string) string {
 	return ""
 }
 
-func locateCandidate(c *pb.Candidate, base string, rest steps) string {
-	switch rest.next() {
+func locateCandidate(c *pb.Candidate, base string, rest canon.Steps) string {
+	switch rest.Next() {
 	case "messages":
-		if i, ok := rest.number(len(c.Messages)); ok && i == 0 {
+		if i, ok := rest.NextIndex(len(c.Messages)); ok && i == 0 {
 			if at, ok := locateLogprob(c.Messages[0], base, rest); ok {
 				return at
 			}
@@ -71,23 +72,23 @@ func locateCandidate(c *pb.Candidate, base string, rest steps) string {
 }
 
 // locateLogprob finds log probabilities, which stand on the choice.
-func locateLogprob(m *pb.Message, base string, rest steps) (string, bool) {
-	if rest.next() != "parts" {
+func locateLogprob(m *pb.Message, base string, rest canon.Steps) (string, bool) {
+	if rest.Next() != "parts" {
 		return "", false
 	}
-	i, ok := rest.number(len(m.Parts))
-	if !ok || rest.next() != "text" || rest.next() != "logprobs" {
+	i, ok := rest.NextIndex(len(m.Parts))
+	if !ok || rest.Next() != "text" || rest.Next() != "logprobs" {
 		return "", false
 	}
 	at := base + "/logprobs/content"
-	if n, ok := rest.number(len(m.Parts[i].GetText().GetLogprobs())); ok {
+	if n, ok := rest.NextIndex(len(m.Parts[i].GetText().GetLogprobs())); ok {
 		at += "/" + strconv.Itoa(n)
 	}
 	return at, true
 }
 
-func locateUsage(u *pb.Usage, rest steps) string {
-	step := rest.next()
+func locateUsage(u *pb.Usage, rest canon.Steps) string {
+	step := rest.Next()
 	if step == "extensions" {
 		return extension(u.GetExtensions(), "/usage", rest)
 	}

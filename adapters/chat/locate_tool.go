@@ -3,12 +3,13 @@ package chat
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // locateTools finds a tool: among tools, among the older functions, or web_search_options.
-func locateTools(tools []*pb.Tool, rest steps) string {
-	i, ok := rest.number(len(tools))
+func locateTools(tools []*pb.Tool, rest canon.Steps) string {
+	i, ok := rest.NextIndex(len(tools))
 	if !ok {
 		return "/tools"
 	}
@@ -42,15 +43,15 @@ func locateTools(tools []*pb.Tool, rest steps) string {
 }
 
 // locateFunction finds a member of a tool; inner is the object in it that the name stands in.
-func locateFunction(t *pb.Tool, base, inner string, rest steps) string {
-	field := rest.next()
+func locateFunction(t *pb.Tool, base, inner string, rest canon.Steps) string {
+	field := rest.Next()
 	switch {
 	case field == "schema_json" && t.GetSchemaJson() != "":
-		return inner + "/parameters" + rest.below()
+		return inner + "/parameters" + rest.Pointer()
 	case field == "name" && t.Name != "", field == "description" && t.Description != nil, field == "strict" && t.Strict != nil:
 		return inner + "/" + field
 	case field == "grammar" && t.Grammar != nil:
-		return base + "/custom/format/grammar" + rest.below()
+		return base + "/custom/format/grammar" + rest.Pointer()
 	case field == "cache" && t.Cache != nil:
 		return base + "/" + cacheControlField
 	case field == "extensions":
@@ -59,13 +60,13 @@ func locateFunction(t *pb.Tool, base, inner string, rest steps) string {
 	return base
 }
 
-func locateWebSearch(t *pb.Tool, rest steps) string {
+func locateWebSearch(t *pb.Tool, rest canon.Steps) string {
 	const base = "/" + webSearchField
-	switch rest.next() {
+	switch rest.Next() {
 	case "extensions":
 		return extension(t.Extensions, base, rest)
 	case "hosted":
-		switch rest.next() {
+		switch rest.Next() {
 		case "search_context_size":
 			if t.Hosted.SearchContextSize != "" {
 				return base + "/search_context_size"
@@ -73,7 +74,7 @@ func locateWebSearch(t *pb.Tool, rest steps) string {
 		case "user_location":
 			at := base + "/user_location"
 			if len(rest) > 0 && ours(t.Extensions, "/user_location") == "" {
-				at += "/approximate" + rest.below()
+				at += "/approximate" + rest.Pointer()
 			}
 			return at
 		}

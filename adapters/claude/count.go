@@ -24,11 +24,7 @@ func (a adapter) DecodeCountRequest(x *adapters.Exchange, w adapters.Wire) (*pb.
 func (a adapter) EncodeCountRequest(
 	x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losses,
 ) (adapters.Wire, error) {
-	w, err := a.EncodeRequest(x, req, losses)
-	if err != nil {
-		return adapters.Wire{}, err
-	}
-	return adapters.Wire{Body: []byte(jsonx.Only(string(w.Body), countMembers...)), Path: countPath, Header: w.Header}, nil
+	return adapters.EncodeCount(a, x, req, losses, countPath, countMembers...)
 }
 
 // DecodeCountResponse implements adapters.TokenCounter.

@@ -12,61 +12,7 @@ import (
 
 var _ adapters.Locator = adapter{}
 
-// steps are the steps of a canonical path that are still to go.
-type steps []string
-
-func stepsOf(path string) steps {
-	if path == "" {
-		return nil
-	}
-	return strings.Split(path[1:], "/")
-}
-
-// first gives the first step, "" where there is none.
-func (s steps) first() string {
-	if len(s) == 0 {
-		return ""
-	}
-	return s[0]
-}
-
-// after gives the steps after the first n.
-func (s steps) after(n int) steps { return s[min(n, len(s)):] }
-
-// index reads the first step as a position in a list of n.
-func (s steps) index(n int) (int, bool) {
-	i, err := strconv.Atoi(s.first())
-	return i, err == nil && i >= 0 && i < n
-}
-
-// pointer gives the steps as a JSON Pointer.
-func (s steps) pointer() string {
-	if len(s) == 0 {
-		return ""
-	}
-	return "/" + strings.Join(s, "/")
-}
-
-// members is where the fields of a canonical message stand in its wire object. What is below a field stands at the same
-// place, unless the pointer ends in a slash: then what is below stands under it in the same way.
-type members map[string]string
-
-// find gives the place of the longest path that the table has; "", the object itself, where it has none.
-func (t members) find(s steps) string {
-	for n := len(s); n > 0; n-- {
-		at, ok := t[strings.Join(s[:n], "/")]
-		if !ok {
-			continue
-		}
-		if below, deep := strings.CutSuffix(at, "/"); deep {
-			return below + s.after(n).pointer()
-		}
-		return at
-	}
-	return ""
-}
-
-var requestMembers = members{
+var requestMembers = canon.Places{
 	"model": "/model", "max_output_tokens": "/max_tokens", "stream": "/stream", "end_user_id": "/metadata/user_id",
 	"instructions": "/system", "messages": "/messages", "tools": "/tools",
 	"sampling/temperature": "/temperature", "sampling/top_p": "/top_p", "sampling/top_k": "/top_k",
@@ -76,30 +22,30 @@ var requestMembers = members{
 	"output": "/output_config", "caching": "/cache_control", "caching/automatic/ttl_seconds": "/cache_control/ttl",
 }
 
-var formatMembers = members{"media_type": "/type", "schema_json": "/schema/"}
+var formatMembers = canon.Places{"media_type": "/type", "schema_json": "/schema/"}
 
 // LocateRequest implements adapters.Locator.
 func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
-	s := stepsOf(path)
-	switch s.first() {
+	s := canon.StepsOf(path)
+	switch s.First() {
 	case "extensions":
-		return locateExtension("", req.Extensions, s.after(1))
+		return locateExtension("", req.Extensions, s.After(1))
 	case "instructions":
-		i, ok := s.after(1).index(len(req.Instructions))
+		i, ok := s.After(1).Index(len(req.Instructions))
 		if !ok || req.InstructionsForm == pb.ContentForm_CONTENT_FORM_STRING {
 			return "/system"
 		}
-		return locatePart("/system/"+strconv.Itoa(i), req.Instructions[i], s.after(2))
+		return locatePart("/system/"+strconv.Itoa(i), req.Instructions[i], s.After(2))
 	case "messages":
-		i, ok := s.after(1).index(len(req.Messages))
+		i, ok := s.After(1).Index(len(req.Messages))
 		if !ok {
 			return "/messages"
 		}
-		return locateMessage("/messages/"+strconv.Itoa(i), req.Messages[i], s.after(2))
+		return locateMessage("/messages/"+strconv.Itoa(i), req.Messages[i], s.After(2))
 	case "tools":
-		return locateTool(req.Tools, s.after(1))
+		return locateTool(req.Tools, s.After(1))
 	case "tool_choice":
-		return locateChoice(req.ToolChoice, s.after(1))
+		return locateChoice(req.ToolChoice, s.After(1))
 	case "reasoning":
 		return locateReasoning(req, s)
 	case "output":
@@ -110,63 +56,63 @@ func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
 		}
 		return "/service_tier"
 	}
-	return requestMembers.find(s)
+	return requestMembers.At(s)
 }
 
 // locateExtension finds what an extension keeps of the wire object at a place.
-func locateExtension(base string, exts []*pb.Extension, s steps) string {
-	i, ok := s.index(len(exts))
+func locateExtension(base string, exts []*pb.Extension, s canon.Steps) string {
+	i, ok := s.Index(len(exts))
 	if !ok || !strings.HasPrefix(exts[i].At+"/", "/") {
 		return base
 	}
 	base += exts[i].At
-	if s.after(1).first() == "members_json" {
-		base += s.after(2).pointer()
+	if s.After(1).First() == "members_json" {
+		base += s.After(2).Pointer()
 	}
 	return base
 }
 
-func locateReasoning(req *pb.GenerateRequest, s steps) string {
-	if s.after(1).first() == "extensions" {
-		return locateExtension("/thinking", req.GetReasoning().GetExtensions(), s.after(2))
+func locateReasoning(req *pb.GenerateRequest, s canon.Steps) string {
+	if s.After(1).First() == "extensions" {
+		return locateExtension("/thinking", req.GetReasoning().GetExtensions(), s.After(2))
 	}
 	if len(s) == 1 && req.GetReasoning().GetMode() == pb.ReasoningMode_REASONING_MODE_UNSPECIFIED {
 		return "/output_config"
 	}
-	return requestMembers.find(s)
+	return requestMembers.At(s)
 }
 
-func locateFormat(f *pb.OutputFormat, s steps) string {
+func locateFormat(f *pb.OutputFormat, s canon.Steps) string {
 	base := "/output_config/format"
 	if own(f.GetExtensions(), atOldFormat) != "" {
 		base = "/output_format"
 	}
 	switch {
-	case s.after(1).first() == "format" && f != nil:
+	case s.After(1).First() == "format" && f != nil:
 	case len(s) == 1 && f != nil:
 		return base
 	default:
-		return requestMembers.find(s)
+		return requestMembers.At(s)
 	}
-	if s.after(2).first() == "extensions" {
-		if s.after(4).first() != "members_json" {
+	if s.After(2).First() == "extensions" {
+		if s.After(4).First() != "members_json" {
 			return base
 		}
-		return base + s.after(5).pointer()
+		return base + s.After(5).Pointer()
 	}
-	return base + formatMembers.find(s.after(2))
+	return base + formatMembers.At(s.After(2))
 }
 
-var choiceMembers = members{"mode": "/type", "tools": "/name", "parallel": "/disable_parallel_tool_use"}
+var choiceMembers = canon.Places{"mode": "/type", "tools": "/name", "parallel": "/disable_parallel_tool_use"}
 
-func locateChoice(c *pb.ToolChoice, s steps) string {
-	if s.first() == "extensions" {
-		return locateExtension("/tool_choice", c.GetExtensions(), s.after(1))
+func locateChoice(c *pb.ToolChoice, s canon.Steps) string {
+	if s.First() == "extensions" {
+		return locateExtension("/tool_choice", c.GetExtensions(), s.After(1))
 	}
-	return "/tool_choice" + choiceMembers.find(s)
+	return "/tool_choice" + choiceMembers.At(s)
 }
 
-var toolMembers = members{
+var toolMembers = canon.Places{
 	"name": "/name", "description": "/description", "schema_json": "/input_schema/", "strict": "/strict",
 	"defer_loading": "/defer_loading", "examples_json": "/input_examples/", "cache": "/cache_control",
 	"cache/ttl_seconds": "/cache_control/ttl", "hosted/type": "/type", "hosted/allowed_domains": "/allowed_domains/",
@@ -174,14 +120,14 @@ var toolMembers = members{
 	"hosted/server_label": "/mcp_server_name", "hosted/allowed_tools": "/configs",
 }
 
-var serverMembers = members{
+var serverMembers = canon.Places{
 	"hosted/server_url": "/url", "hosted/authorization": "/authorization_token", "hosted/server_label": "/name",
 	"hosted/allowed_tools": "/tool_configuration/allowed_tools/", "hosted/type": "/type",
 }
 
 // locateTool finds a tool: among tools, among mcp_servers, or partly here and partly there.
-func locateTool(tools []*pb.Tool, s steps) string {
-	n, ok := s.index(len(tools))
+func locateTool(tools []*pb.Tool, s canon.Steps) string {
+	n, ok := s.Index(len(tools))
 	if !ok {
 		return "/tools"
 	}
@@ -194,26 +140,26 @@ func locateTool(tools []*pb.Tool, s steps) string {
 			server++
 		}
 	}
-	t, rest := tools[n], s.after(1)
+	t, rest := tools[n], s.After(1)
 	atTools, atServers := "/tools/"+strconv.Itoa(place), "/mcp_servers/"+strconv.Itoa(server)
-	if rest.first() == "extensions" {
-		return locateToolExtension(t, atTools, atServers, rest.after(1))
+	if rest.First() == "extensions" {
+		return locateToolExtension(t, atTools, atServers, rest.After(1))
 	}
 	if isServerOnly(t) {
-		return atServers + serverMembers.find(rest)
+		return atServers + serverMembers.At(rest)
 	}
 	if field := strings.Join(rest, "/"); field == "hosted/server_url" || field == "hosted/authorization" {
-		return atServers + serverMembers.find(rest)
+		return atServers + serverMembers.At(rest)
 	}
-	return atTools + toolMembers.find(rest)
+	return atTools + toolMembers.At(rest)
 }
 
-func locateToolExtension(t *pb.Tool, atTools, atServers string, s steps) string {
+func locateToolExtension(t *pb.Tool, atTools, atServers string, s canon.Steps) string {
 	base := atTools
 	if isServerOnly(t) {
 		base = atServers
 	}
-	i, ok := s.index(len(t.Extensions))
+	i, ok := s.Index(len(t.Extensions))
 	if !ok {
 		return base
 	}
@@ -222,8 +168,8 @@ func locateToolExtension(t *pb.Tool, atTools, atServers string, s steps) string 
 	} else {
 		base += t.Extensions[i].At
 	}
-	if s.after(1).first() == "members_json" {
-		base += s.after(2).pointer()
+	if s.After(1).First() == "members_json" {
+		base += s.After(2).Pointer()
 	}
 	return base
 }
@@ -255,21 +201,21 @@ func blockIndex(m *pb.Message, part int) int {
 	return part
 }
 
-var messageMembers = members{
+var messageMembers = canon.Places{
 	"role": "/role", "parts": "/content", "settings": "/output_config", "settings/effort": "/output_config/effort",
 	"settings/format": "/output_config/format",
 }
 
-func locateMessage(base string, m *pb.Message, s steps) string {
-	switch s.first() {
+func locateMessage(base string, m *pb.Message, s canon.Steps) string {
+	switch s.First() {
 	case "extensions":
-		return locateExtension(base, m.Extensions, s.after(1))
+		return locateExtension(base, m.Extensions, s.After(1))
 	case "parts":
-		i, ok := s.after(1).index(len(m.Parts))
+		i, ok := s.After(1).Index(len(m.Parts))
 		if !ok || m.Form == pb.ContentForm_CONTENT_FORM_STRING {
 			return base + "/content"
 		}
-		return locatePart(base+"/content/"+strconv.Itoa(blockIndex(m, i)), m.Parts[i], s.after(2))
+		return locatePart(base+"/content/"+strconv.Itoa(blockIndex(m, i)), m.Parts[i], s.After(2))
 	}
-	return base + messageMembers.find(s)
+	return base + messageMembers.At(s)
 }

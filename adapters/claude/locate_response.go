@@ -3,10 +3,11 @@ package claude
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-var responseMembers = members{
+var responseMembers = canon.Places{
 	"id": "/id", "model": "/model", "service_tier": "/usage/service_tier", "candidates": "/content", "usage": "/usage",
 	"usage/input_tokens": "/usage/input_tokens", "usage/cache_read_tokens": "/usage/cache_read_input_tokens",
 	"usage/cache_write_tokens":    "/usage/cache_creation_input_tokens",
@@ -18,42 +19,42 @@ var responseMembers = members{
 	"error/vendor_code": "/error/details/error_code", "error/request_id": "/request_id",
 }
 
-var finishMembers = members{"stop_sequence": "/stop_sequence", "message": "/stop_details/explanation"}
+var finishMembers = canon.Places{"stop_sequence": "/stop_sequence", "message": "/stop_details/explanation"}
 
 // LocateResponse implements adapters.Locator.
 func (adapter) LocateResponse(resp *pb.GenerateResponse, path string) string {
-	s := stepsOf(path)
-	switch s.first() {
+	s := canon.StepsOf(path)
+	switch s.First() {
 	case "extensions":
-		return locateExtension("", resp.Extensions, s.after(1))
+		return locateExtension("", resp.Extensions, s.After(1))
 	case "usage":
-		if s.after(1).first() == "extensions" {
-			return locateExtension("/usage", resp.GetUsage().GetExtensions(), s.after(2))
+		if s.After(1).First() == "extensions" {
+			return locateExtension("/usage", resp.GetUsage().GetExtensions(), s.After(2))
 		}
 	case "error":
-		if s.after(1).first() == "extensions" {
-			return locateExtension("", resp.GetError().GetExtensions(), s.after(2))
+		if s.After(1).First() == "extensions" {
+			return locateExtension("", resp.GetError().GetExtensions(), s.After(2))
 		}
 	case "candidates":
-		if i, ok := s.after(1).index(len(resp.Candidates)); ok {
-			return locateCandidate(resp.Candidates[i], s.after(2))
+		if i, ok := s.After(1).Index(len(resp.Candidates)); ok {
+			return locateCandidate(resp.Candidates[i], s.After(2))
 		}
 	}
-	return responseMembers.find(s)
+	return responseMembers.At(s)
 }
 
-func locateCandidate(c *pb.Candidate, s steps) string {
-	switch s.first() {
+func locateCandidate(c *pb.Candidate, s canon.Steps) string {
+	switch s.First() {
 	case "finish":
-		if s.after(1).first() == "extensions" {
-			return locateExtension("", c.GetFinish().GetExtensions(), s.after(2))
+		if s.After(1).First() == "extensions" {
+			return locateExtension("", c.GetFinish().GetExtensions(), s.After(2))
 		}
-		if at := finishMembers.find(s.after(1)); at != "" {
+		if at := finishMembers.At(s.After(1)); at != "" {
 			return at
 		}
 		return "/stop_reason"
 	case "messages":
-		i, ok := s.after(1).index(len(c.Messages))
+		i, ok := s.After(1).Index(len(c.Messages))
 		if !ok {
 			return "/content"
 		}
@@ -61,15 +62,15 @@ func locateCandidate(c *pb.Candidate, s steps) string {
 		for _, m := range c.Messages[:i] {
 			before += len(m.Parts)
 		}
-		m, rest := c.Messages[i], s.after(2)
-		if rest.first() == "extensions" {
-			return locateExtension("", m.Extensions, rest.after(1))
+		m, rest := c.Messages[i], s.After(2)
+		if rest.First() == "extensions" {
+			return locateExtension("", m.Extensions, rest.After(1))
 		}
-		j, ok := rest.after(1).index(len(m.Parts))
-		if rest.first() != "parts" || !ok {
+		j, ok := rest.After(1).Index(len(m.Parts))
+		if rest.First() != "parts" || !ok {
 			return "/content"
 		}
-		return locatePart("/content/"+strconv.Itoa(before+blockIndex(m, j)), m.Parts[j], rest.after(2))
+		return locatePart("/content/"+strconv.Itoa(before+blockIndex(m, j)), m.Parts[j], rest.After(2))
 	}
 	return "/content"
 }

@@ -44,21 +44,16 @@ func (p place) element(i int, form pb.ContentForm) place {
 }
 
 // below gives the pointer of what stands below the place, inside JSON of the user's own.
-func (p place) below(steps []string) string {
-	for _, s := range steps {
-		p.pointer += "/" + jsonx.EscapePointer(s)
-	}
-	return p.pointer
-}
+func (p place) below(steps canon.Steps) string { return p.pointer + steps.Pointer() }
 
 // extension gives the pointer of a member that an extension kept; the steps are those behind the name of the field.
-func (p place) extension(exts []*pb.Extension, steps []string) string {
-	i, ok := index(steps, len(exts))
+func (p place) extension(exts []*pb.Extension, steps canon.Steps) string {
+	i, ok := steps.Index(len(exts))
 	if !ok || exts[i].Dialect != own || strings.Contains(exts[i].At, "#") {
 		return p.pointer
 	}
-	for _, name := range split(exts[i].At) {
-		p = p.member(name)
+	for _, name := range canon.StepsOf(exts[i].At) {
+		p = p.member(jsonx.UnescapePointer(name))
 	}
 	if len(steps) < 3 {
 		return p.pointer
@@ -66,43 +61,11 @@ func (p place) extension(exts []*pb.Extension, steps []string) string {
 	return p.below(steps[2:])
 }
 
-// index reads the first of some steps as a position below n.
-func index(steps []string, n int) (int, bool) {
-	if len(steps) == 0 {
-		return 0, false
-	}
-	i, err := strconv.Atoi(steps[0])
-	return i, err == nil && 0 <= i && i < n
-}
-
-// split takes a canonical path apart.
-func split(path string) []string {
-	if path == "" {
-		return nil
-	}
-	steps := strings.Split(path[1:], "/")
-	for i := range steps {
-		steps[i] = jsonx.UnescapePointer(steps[i])
-	}
-	return steps
-}
-
-// tail gives the steps behind the first n.
-func tail(steps []string, n int) []string { return steps[min(n, len(steps)):] }
-
-// field gives a step; "" where there are not so many.
-func field(steps []string, i int) string {
-	if i < len(steps) {
-		return steps[i]
-	}
-	return ""
-}
-
 // part gives the pointer of a place in a part.
-func (p place) part(part *pb.Part, steps []string) string {
+func (p place) part(part *pb.Part, steps canon.Steps) string {
 	p.exts, p.at = part.Extensions, ""
-	inside := tail(steps, 1)
-	switch field(steps, 0) {
+	inside := steps.After(1)
+	switch steps.First() {
 	case "extensions":
 		return p.extension(part.Extensions, inside)
 	case "seal":
@@ -119,7 +82,7 @@ func (p place) part(part *pb.Part, steps []string) string {
 		return p.result(part.GetToolResult(), inside)
 	case "opaque":
 		m := place{pointer: p.pointer + "/" + jsonx.EscapePointer(part.GetOpaque().GetType())}
-		if field(inside, 0) == "json" {
+		if inside.First() == "json" {
 			return m.below(inside[1:])
 		}
 		return m.pointer
@@ -127,13 +90,13 @@ func (p place) part(part *pb.Part, steps []string) string {
 	return p.pointer
 }
 
-func (p place) media(m *pb.Media, steps []string) string {
+func (p place) media(m *pb.Media, steps canon.Steps) string {
 	data := "inlineData"
 	if _, ok := m.GetSource().(*pb.Media_Uri); ok {
 		data = "fileData"
 	}
 	b := p.object(data, "/"+data)
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "media_type" && m.GetMediaType() != "", name == "kind" && m.GetKind() != 0:
 		return b.member("mimeType").pointer
 	case name == "filename" && m.GetFilename() != "":
@@ -146,9 +109,9 @@ func (p place) media(m *pb.Media, steps []string) string {
 	return b.pointer
 }
 
-func (p place) call(c *pb.ToolCall, steps []string) string {
+func (p place) call(c *pb.ToolCall, steps canon.Steps) string {
 	f := p.object("functionCall", "/functionCall")
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "call_id":
 		return f.member("id").pointer
 	case name == "name":
@@ -159,9 +122,9 @@ func (p place) call(c *pb.ToolCall, steps []string) string {
 	return f.pointer
 }
 
-func (p place) result(r *pb.ToolResult, steps []string) string {
+func (p place) result(r *pb.ToolResult, steps canon.Steps) string {
 	f := p.object("functionResponse", "/functionResponse")
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "call_id":
 		return f.member("id").pointer
 	case name == "name":
@@ -172,8 +135,8 @@ func (p place) result(r *pb.ToolResult, steps []string) string {
 		return f.member("response").pointer
 	case name == "parts" && r.GetForm() != pb.ContentForm_CONTENT_FORM_UNSPECIFIED:
 		parts := f.member("parts")
-		if i, ok := index(tail(steps, 1), len(r.Parts)); ok {
-			return parts.element(i, r.Form).part(r.Parts[i], tail(steps, 2))
+		if i, ok := steps.After(1).Index(len(r.Parts)); ok {
+			return parts.element(i, r.Form).part(r.Parts[i], steps.After(2))
 		}
 		return parts.pointer
 	}
@@ -181,10 +144,10 @@ func (p place) result(r *pb.ToolResult, steps []string) string {
 }
 
 // message gives the pointer of a place in a content.
-func (p place) message(m *pb.Message, steps []string) string {
+func (p place) message(m *pb.Message, steps canon.Steps) string {
 	p.exts, p.at = m.Extensions, ""
-	inside := tail(steps, 1)
-	switch field(steps, 0) {
+	inside := steps.After(1)
+	switch steps.First() {
 	case "extensions":
 		return p.extension(m.Extensions, inside)
 	case "role":
@@ -194,7 +157,7 @@ func (p place) message(m *pb.Message, steps []string) string {
 			return p.pointer
 		}
 		parts := p.member("parts")
-		i, ok := index(inside, len(m.Parts))
+		i, ok := inside.Index(len(m.Parts))
 		if !ok {
 			return parts.pointer
 		}
@@ -207,7 +170,7 @@ func (p place) message(m *pb.Message, steps []string) string {
 				wire--
 			}
 		}
-		return parts.element(wire, m.Form).part(m.Parts[i], tail(inside, 1))
+		return parts.element(wire, m.Form).part(m.Parts[i], inside.After(1))
 	}
 	return p.pointer
 }

@@ -12,10 +12,10 @@ import (
 
 // LocateRequest implements adapters.Locator.
 func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
-	steps := split(path)
+	steps := canon.StepsOf(path)
 	root := place{exts: req.Extensions}
-	inside := tail(steps, 1)
-	switch field(steps, 0) {
+	inside := steps.After(1)
+	switch steps.First() {
 	case "extensions":
 		return root.extension(req.Extensions, inside)
 	case "instructions":
@@ -25,8 +25,8 @@ func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
 		if req.MessagesForm == pb.ContentForm_CONTENT_FORM_UNSPECIFIED {
 			return root.pointer
 		}
-		if i, ok := index(inside, len(req.Messages)); ok {
-			return contents.element(i, req.MessagesForm).message(req.Messages[i], tail(inside, 1))
+		if i, ok := inside.Index(len(req.Messages)); ok {
+			return contents.element(i, req.MessagesForm).message(req.Messages[i], inside.After(1))
 		}
 		return contents.pointer
 	case "tools":
@@ -38,7 +38,7 @@ func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
 	case "reasoning":
 		return root.reasoning(req, inside)
 	case "metadata":
-		if i, ok := index(inside, len(req.Metadata)); ok {
+		if i, ok := inside.Index(len(req.Metadata)); ok {
 			return root.member("labels").pointer + "/" + jsonx.EscapePointer(req.Metadata[i].Key)
 		}
 	case "caching":
@@ -57,13 +57,13 @@ func (adapter) LocateRequest(req *pb.GenerateRequest, path string) string {
 	return root.pointer
 }
 
-func (p place) instructions(req *pb.GenerateRequest, steps []string) string {
+func (p place) instructions(req *pb.GenerateRequest, steps canon.Steps) string {
 	if req.InstructionsForm == pb.ContentForm_CONTENT_FORM_UNSPECIFIED {
 		return p.pointer
 	}
 	parts := p.object("systemInstruction", "/systemInstruction").member("parts")
-	if i, ok := index(steps, len(req.Instructions)); ok {
-		return parts.element(i, req.InstructionsForm).part(req.Instructions[i], tail(steps, 1))
+	if i, ok := steps.Index(len(req.Instructions)); ok {
+		return parts.element(i, req.InstructionsForm).part(req.Instructions[i], steps.After(1))
 	}
 	return parts.pointer
 }
@@ -95,7 +95,7 @@ func (p place) generation(req *pb.GenerateRequest, path string) string {
 	for _, m := range generationMembers {
 		rest, ok := strings.CutPrefix(path, m.word)
 		if ok && (rest == "" || rest[0] == '/') && isSet(req, m.word) {
-			return g.member(m.value).below(split(rest))
+			return g.member(m.value).below(canon.StepsOf(rest))
 		}
 	}
 	return g.pointer
@@ -104,7 +104,7 @@ func (p place) generation(req *pb.GenerateRequest, path string) string {
 // isSet reports whether a request has the option at a canonical path.
 func isSet(req *pb.GenerateRequest, path string) bool {
 	m := req.ProtoReflect()
-	for _, name := range split(path) {
+	for _, name := range canon.StepsOf(path) {
 		f := m.Descriptor().Fields().ByName(protoreflect.Name(name))
 		if f == nil || !m.Has(f) {
 			return false
@@ -117,7 +117,7 @@ func isSet(req *pb.GenerateRequest, path string) bool {
 	return true
 }
 
-func (p place) reasoning(req *pb.GenerateRequest, steps []string) string {
+func (p place) reasoning(req *pb.GenerateRequest, steps canon.Steps) string {
 	r := req.Reasoning
 	if r == nil {
 		return p.pointer
@@ -125,9 +125,9 @@ func (p place) reasoning(req *pb.GenerateRequest, steps []string) string {
 	t := p.object("generationConfig", atGeneration).member("thinkingConfig")
 	t.exts, t.at = r.Extensions, ""
 	budget := r.Mode != pb.ReasoningMode_REASONING_MODE_UNSPECIFIED
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "extensions":
-		return t.extension(r.Extensions, tail(steps, 1))
+		return t.extension(r.Extensions, steps.After(1))
 	case name == "effort" && r.Effort != nil:
 		return t.member("thinkingLevel").pointer
 	case (name == "mode" || name == "budget_tokens") && budget:
@@ -138,20 +138,20 @@ func (p place) reasoning(req *pb.GenerateRequest, steps []string) string {
 	return t.pointer
 }
 
-func (p place) toolChoice(req *pb.GenerateRequest, steps []string) string {
+func (p place) toolChoice(req *pb.GenerateRequest, steps canon.Steps) string {
 	c := req.ToolChoice
 	if c == nil {
 		return p.pointer
 	}
 	f := p.object("toolConfig", "/toolConfig").member("functionCallingConfig")
 	f.exts, f.at = c.Extensions, ""
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "extensions":
-		return f.extension(c.Extensions, tail(steps, 1))
+		return f.extension(c.Extensions, steps.After(1))
 	case name == "mode" && c.Mode != pb.ToolChoiceMode_TOOL_CHOICE_MODE_UNSPECIFIED:
 		return f.member("mode").pointer
 	case name == "tools" && len(c.Tools) > 0:
-		return f.member("allowedFunctionNames").below(tail(steps, 1)[:min(1, len(steps)-1)])
+		return f.member("allowedFunctionNames").below(steps.After(1)[:min(1, len(steps)-1)])
 	}
 	return f.pointer
 }

@@ -13,10 +13,10 @@ import (
 
 // LocateResponse implements adapters.Locator.
 func (adapter) LocateResponse(resp *pb.GenerateResponse, path string) string {
-	steps := split(path)
+	steps := canon.StepsOf(path)
 	root := place{exts: resp.Extensions}
-	inside := tail(steps, 1)
-	switch field(steps, 0) {
+	inside := steps.After(1)
+	switch steps.First() {
 	case "extensions":
 		return root.extension(resp.Extensions, inside)
 	case "id":
@@ -63,15 +63,15 @@ var usageMembers = []pair[string]{
 	{"output_image_tokens", "candidatesTokensDetails"},
 }
 
-func (p place) usage(u *pb.Usage, steps []string) string {
+func (p place) usage(u *pb.Usage, steps canon.Steps) string {
 	if u == nil {
 		return p.pointer
 	}
 	m := p.member("usageMetadata")
 	m.exts, m.at = u.Extensions, ""
-	name := field(steps, 0)
+	name := steps.First()
 	if name == "extensions" {
-		return m.extension(u.Extensions, tail(steps, 1))
+		return m.extension(u.Extensions, steps.After(1))
 	}
 	if name == "service_tier" {
 		return m.member("serviceTier").pointer
@@ -83,15 +83,15 @@ func (p place) usage(u *pb.Usage, steps []string) string {
 	return m.pointer
 }
 
-func (p place) feedback(b *pb.PromptBlock, steps []string) string {
+func (p place) feedback(b *pb.PromptBlock, steps canon.Steps) string {
 	if b == nil {
 		return p.pointer
 	}
 	f := p.member("promptFeedback")
 	f.exts, f.at = b.Extensions, ""
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "extensions":
-		return f.extension(b.Extensions, tail(steps, 1))
+		return f.extension(b.Extensions, steps.After(1))
 	case name == "reason":
 		return f.member("blockReason").pointer
 	case name == "message" && b.Message != "":
@@ -100,12 +100,12 @@ func (p place) feedback(b *pb.PromptBlock, steps []string) string {
 	return f.pointer
 }
 
-func (p place) candidates(resp *pb.GenerateResponse, steps []string) string {
+func (p place) candidates(resp *pb.GenerateResponse, steps canon.Steps) string {
 	if len(resp.Candidates) == 0 && form(resp.Extensions, "", "candidates") == "" {
 		return p.pointer
 	}
 	list := p.member("candidates")
-	i, ok := index(steps, len(resp.Candidates))
+	i, ok := steps.Index(len(resp.Candidates))
 	if !ok {
 		return list.pointer
 	}
@@ -115,8 +115,8 @@ func (p place) candidates(resp *pb.GenerateResponse, steps []string) string {
 		at.pointer += "/" + strconv.Itoa(i)
 	}
 	at.exts, at.at = c.Extensions, ""
-	inside := tail(steps, 2)
-	switch name := field(steps, 1); {
+	inside := steps.After(2)
+	switch name := steps.After(1).First(); {
 	case name == "extensions":
 		return at.extension(c.Extensions, inside)
 	case name == "index":
@@ -128,19 +128,19 @@ func (p place) candidates(resp *pb.GenerateResponse, steps []string) string {
 			return pointer
 		}
 		content := at.member("content")
-		if n, ok := index(inside, len(c.Messages)); ok {
-			return content.message(c.Messages[n], tail(inside, 1))
+		if n, ok := inside.Index(len(c.Messages)); ok {
+			return content.message(c.Messages[n], inside.After(1))
 		}
 		return content.pointer
 	}
 	return at.pointer
 }
 
-func (p place) finish(f *pb.Finish, steps []string) string {
-	switch name := field(steps, 0); {
+func (p place) finish(f *pb.Finish, steps canon.Steps) string {
+	switch name := steps.First(); {
 	case f == nil:
 	case name == "extensions":
-		return p.extension(f.Extensions, tail(steps, 1))
+		return p.extension(f.Extensions, steps.After(1))
 	case name == "message" && f.Message != "":
 		return p.member("finishMessage").pointer
 	case f.Raw != "":
@@ -151,20 +151,20 @@ func (p place) finish(f *pb.Finish, steps []string) string {
 
 // source gives the pointer of a citation or log probability of a text, which stands in metadata beside the content. The
 // steps begin with the position of a message.
-func (p place) source(c *pb.Candidate, steps []string) (string, bool) {
-	m, ok := index(steps, len(c.Messages))
-	if !ok || field(steps, 1) != "parts" || field(steps, 3) != "text" {
+func (p place) source(c *pb.Candidate, steps canon.Steps) (string, bool) {
+	m, ok := steps.Index(len(c.Messages))
+	if !ok || steps.After(1).First() != "parts" || steps.After(3).First() != "text" {
 		return "", false
 	}
-	n, ok := index(tail(steps, 2), len(c.Messages[m].Parts))
+	n, ok := steps.After(2).Index(len(c.Messages[m].Parts))
 	if !ok {
 		return "", false
 	}
 	text := c.Messages[m].Parts[n].GetText()
-	switch field(steps, 4) {
+	switch steps.After(4).First() {
 	case "citations":
-		if i, ok := index(tail(steps, 5), len(text.GetCitations())); ok {
-			return p.citation(text.Citations[i], tail(steps, 6)), true
+		if i, ok := steps.After(5).Index(len(text.GetCitations())); ok {
+			return p.citation(text.Citations[i], steps.After(6)), true
 		}
 	case "logprobs":
 		return p.member("logprobsResult").pointer, len(text.GetLogprobs()) > 0
@@ -173,24 +173,24 @@ func (p place) source(c *pb.Candidate, steps []string) (string, bool) {
 }
 
 // citation finds the entry that a citation was read from: the kept lists hold it.
-func (p place) citation(c *pb.Citation, steps []string) string {
+func (p place) citation(c *pb.Citation, steps canon.Steps) string {
 	exts := c.Extensions
 	kept, list := "", ""
-	if i, ok := index(tail(steps, 1), len(exts)); ok && field(steps, 0) == "extensions" {
+	if i, ok := steps.After(1).Index(len(exts)); ok && steps.First() == "extensions" {
 		kept, list = exts[i].MembersJson, exts[i].At
 	}
 	if c.Type == typeCitation {
-		return p.entry(atCitations, []string{"citationSources", "citations"}, "", c, kept, tail(steps, 3))
+		return p.entry(atCitations, []string{"citationSources", "citations"}, "", c, kept, steps.After(3))
 	}
 	if list == atSupport {
-		return p.entry(atGrounding, []string{"groundingSupports"}, "", &pb.Citation{}, kept, tail(steps, 3))
+		return p.entry(atGrounding, []string{"groundingSupports"}, "", &pb.Citation{}, kept, steps.After(3))
 	}
-	return p.entry(atGrounding, []string{"groundingChunks"}, c.Type, c, kept, tail(steps, 3))
+	return p.entry(atGrounding, []string{"groundingChunks"}, c.Type, c, kept, steps.After(3))
 }
 
 // entry finds an entry of one of the kept lists that names the source of a citation and has the members kept of it, inside
 // a member of the entry where one is named.
-func (p place) entry(at string, lists []string, inner string, c *pb.Citation, kept string, steps []string) string {
+func (p place) entry(at string, lists []string, inner string, c *pb.Citation, kept string, steps canon.Steps) string {
 	metadata := p.object(at[1:], at)
 	own := canon.Own(p.exts, own, at)
 	for _, list := range lists {

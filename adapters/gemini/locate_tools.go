@@ -3,17 +3,19 @@ package gemini
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // tools gives the pointer of a place in a tool.
-func (p place) tools(req *pb.GenerateRequest, steps []string) string {
+func (p place) tools(req *pb.GenerateRequest, steps canon.Steps) string {
 	f := form(req.Extensions, "", "tools")
 	if len(req.Tools) == 0 && f == "" {
 		return p.pointer
 	}
 	list := p.member("tools")
-	i, ok := index(steps, len(req.Tools))
+	i, ok := steps.Index(len(req.Tools))
 	if !ok {
 		return list.pointer
 	}
@@ -36,13 +38,13 @@ func (p place) tools(req *pb.GenerateRequest, steps []string) string {
 	}
 	t := req.Tools[i]
 	if t.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
-		return g.hosted(members, i-first, t, tail(steps, 1))
+		return g.hosted(members, i-first, t, steps.After(1))
 	}
-	return g.function(members, i-first, t, tail(steps, 1))
+	return g.function(members, i-first, t, steps.After(1))
 }
 
 // function gives the pointer of a place in the i-th tool of a Tool object, a function.
-func (p place) function(members []*pb.Tool, i int, t *pb.Tool, steps []string) string {
+func (p place) function(members []*pb.Tool, i int, t *pb.Tool, steps canon.Steps) string {
 	list := p.member("functionDeclarations")
 	d := place{pointer: list.pointer, exts: t.Extensions}
 	if form(p.exts, p.at, "functionDeclarations") != formSingle {
@@ -54,9 +56,9 @@ func (p place) function(members []*pb.Tool, i int, t *pb.Tool, steps []string) s
 		}
 		d.pointer += "/" + strconv.Itoa(n)
 	}
-	switch name := field(steps, 0); {
+	switch name := steps.First(); {
 	case name == "extensions":
-		return d.extension(t.Extensions, tail(steps, 1))
+		return d.extension(t.Extensions, steps.After(1))
 	case name == "name":
 		return d.member("name").pointer
 	case name == "description" && t.Description != nil:
@@ -70,9 +72,9 @@ func (p place) function(members []*pb.Tool, i int, t *pb.Tool, steps []string) s
 }
 
 // hosted gives the pointer of a place in the i-th tool of a Tool object, one that Google runs.
-func (p place) hosted(members []*pb.Tool, i int, t *pb.Tool, steps []string) string {
+func (p place) hosted(members []*pb.Tool, i int, t *pb.Tool, steps canon.Steps) string {
 	h := place{pointer: p.pointer, exts: t.Extensions}
-	h.pointer = place{pointer: p.pointer}.below([]string{t.GetHosted().GetType()})
+	h.pointer = place{pointer: p.pointer}.below(canon.Steps{jsonx.EscapePointer(t.GetHosted().GetType())})
 	if t.Hosted.GetKind() == pb.HostedKind_HOSTED_KIND_MCP {
 		n := 0
 		for k := i - 1; k >= 0 && members[k].Hosted.GetKind() == t.Hosted.Kind && members[k].Hosted.Type == t.Hosted.Type; k-- {
@@ -80,14 +82,14 @@ func (p place) hosted(members []*pb.Tool, i int, t *pb.Tool, steps []string) str
 		}
 		h.pointer += "/" + strconv.Itoa(n)
 	}
-	if field(steps, 0) == "extensions" {
-		return h.extension(t.Extensions, tail(steps, 1))
+	if steps.First() == "extensions" {
+		return h.extension(t.Extensions, steps.After(1))
 	}
-	if field(steps, 0) != "hosted" {
+	if steps.First() != "hosted" {
 		return h.pointer
 	}
 	const transport = "streamableHttpTransport"
-	switch name := field(steps, 1); {
+	switch name := steps.After(1).First(); {
 	case name == "server_label" && t.Hosted.ServerLabel != "":
 		return h.member("name").pointer
 	case name == "server_url" && t.Hosted.ServerUrl != "":

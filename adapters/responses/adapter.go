@@ -6,6 +6,7 @@ import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
+	"github.com/interlingua/interlingua/adapters/openai"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -13,7 +14,7 @@ import (
 const dialect = pb.Dialect_DIALECT_RESPONSES
 
 // adapter implements adapters.Adapter; it has no state.
-type adapter struct{}
+type adapter struct{ openai.Family }
 
 // New gives the adapter of the OpenAI Responses dialect. It is safe for concurrent use.
 func New() adapters.Adapter { return adapter{} }

@@ -3,37 +3,38 @@ package responses
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // locateMessage finds a place in an item.
-func locateMessage(at string, m *pb.Message, s steps) string {
-	switch s.first() {
+func locateMessage(at string, m *pb.Message, s canon.Steps) string {
+	switch s.First() {
 	case "extensions":
-		return locateExtension(at, m.Extensions, s.after(1))
+		return locateExtension(at, m.Extensions, s.After(1))
 	case "id", "status", "phase":
-		return at + "/" + s.first()
+		return at + "/" + s.First()
 	case "role":
 		if m.Form == pb.ContentForm_CONTENT_FORM_UNSPECIFIED {
 			return at
 		}
 		return at + "/role"
 	case "parts":
-		i, ok := s.after(1).index(len(m.Parts))
+		i, ok := s.After(1).Index(len(m.Parts))
 		switch {
 		case !ok:
 			return at
 		case m.Form == pb.ContentForm_CONTENT_FORM_UNSPECIFIED:
-			return locateItem(at, m.Parts[i], s.after(2))
+			return locateItem(at, m.Parts[i], s.After(2))
 		case m.Form == pb.ContentForm_CONTENT_FORM_STRING:
 			return at + "/content"
 		}
-		return locatePart(at+"/content/"+strconv.Itoa(i), m.Parts[i], s.after(2))
+		return locatePart(at+"/content/"+strconv.Itoa(i), m.Parts[i], s.After(2))
 	}
 	return at
 }
 
-var itemMembers = members{
+var itemMembers = canon.Places{
 	"seal": "/encrypted_content", "id": "/id",
 	"tool_call/call_id": "/call_id", "tool_call/name": "/name", "tool_call/namespace": "/namespace", "tool_call/kind": "/type",
 	"tool_call/arguments_json": "/arguments", "tool_call/input": "/input",
@@ -44,74 +45,74 @@ var itemMembers = members{
 }
 
 // locateItem finds a place in an item that is one part.
-func locateItem(at string, p *pb.Part, s steps) string {
+func locateItem(at string, p *pb.Part, s canon.Steps) string {
 	switch c := p.Content.(type) {
 	case *pb.Part_ToolResult:
-		if s.first() == "tool_result" && s.after(1).first() == "parts" {
-			return locateOutput(at+"/output", c.ToolResult, s.after(2))
+		if s.First() == "tool_result" && s.After(1).First() == "parts" {
+			return locateOutput(at+"/output", c.ToolResult, s.After(2))
 		}
 	case *pb.Part_ToolChanges:
-		if s.first() == "tool_changes" && s.after(1).first() == "add" {
-			return locateTools(at+"/tools", c.ToolChanges.Add, s.after(2))
+		if s.First() == "tool_changes" && s.After(1).First() == "add" {
+			return locateTools(at+"/tools", c.ToolChanges.Add, s.After(2))
 		}
 	case *pb.Part_Settings:
-		if s.first() == "settings" && s.after(1).first() == "format" {
-			return locateFormat(at+"/text/format", c.Settings.Format, s.after(2))
+		if s.First() == "settings" && s.After(1).First() == "format" {
+			return locateFormat(at+"/text/format", c.Settings.Format, s.After(2))
 		}
 	}
-	in, _ := itemMembers.find(s)
+	in, _ := itemMembers.Find(s)
 	return at + in
 }
 
 // locateOutput finds a place in the value of a tool result.
-func locateOutput(at string, t *pb.ToolResult, s steps) string {
-	i, ok := s.index(len(t.Parts))
+func locateOutput(at string, t *pb.ToolResult, s canon.Steps) string {
+	i, ok := s.Index(len(t.Parts))
 	if !ok || t.Form != pb.ContentForm_CONTENT_FORM_LIST {
 		return at
 	}
-	return locatePart(at+"/"+strconv.Itoa(i), t.Parts[i], s.after(1))
+	return locatePart(at+"/"+strconv.Itoa(i), t.Parts[i], s.After(1))
 }
 
-var partMembers = members{
+var partMembers = canon.Places{
 	"text/text": "/text", "text/citations": "/annotations/", "text/logprobs": "/logprobs/", "refusal/text": "/refusal",
 	"cache": "/" + memberBreakpoint, "cache/ttl_seconds": "/" + memberBreakpoint + "/ttl",
 	"media/detail": "/detail", "media/filename": "/filename", "media/file_id": "/file_id",
 }
 
-var citationMembers = members{
+var citationMembers = canon.Places{
 	"url": "/url", "title": "/title", "file_id": "/file_id", "filename": "/filename", "start": "/start_index",
 	"end": "/end_index", "type": "/type",
 }
 
 // locatePart finds a place in a part of a message or a result.
-func locatePart(at string, p *pb.Part, s steps) string {
-	switch s.first() {
+func locatePart(at string, p *pb.Part, s canon.Steps) string {
+	switch s.First() {
 	case "extensions":
-		return locateExtension(at, p.Extensions, s.after(1))
+		return locateExtension(at, p.Extensions, s.After(1))
 	case "media":
-		switch s.after(1).first() {
+		switch s.After(1).First() {
 		case "media_type", "data", "uri":
 			return at + mediaMember(p.GetMedia())
 		}
 	case "text":
 		t := p.GetText()
-		if i, ok := s.after(2).index(len(t.GetCitations())); ok && s.after(1).first() == "citations" {
-			return locateCitation(at+"/annotations/"+strconv.Itoa(i), t.Citations[i], s.after(3))
+		if i, ok := s.After(2).Index(len(t.GetCitations())); ok && s.After(1).First() == "citations" {
+			return locateCitation(at+"/annotations/"+strconv.Itoa(i), t.Citations[i], s.After(3))
 		}
-		if i, ok := s.after(2).index(len(t.GetLogprobs())); ok && s.after(1).first() == "logprobs" {
+		if i, ok := s.After(2).Index(len(t.GetLogprobs())); ok && s.After(1).First() == "logprobs" {
 			return at + "/logprobs/" + strconv.Itoa(i)
 		}
 	}
-	in, _ := partMembers.find(s)
+	in, _ := partMembers.Find(s)
 	return at + in
 }
 
 // locateCitation finds a place in an annotation.
-func locateCitation(at string, c *pb.Citation, s steps) string {
-	if s.first() == "extensions" {
-		return locateExtension(at, c.Extensions, s.after(1))
+func locateCitation(at string, c *pb.Citation, s canon.Steps) string {
+	if s.First() == "extensions" {
+		return locateExtension(at, c.Extensions, s.After(1))
 	}
-	in, _ := citationMembers.find(s)
+	in, _ := citationMembers.Find(s)
 	return at + in
 }
 
@@ -133,7 +134,7 @@ func mediaMember(m *pb.Media) string {
 	return "/file_url"
 }
 
-var responseMembers = members{
+var responseMembers = canon.Places{
 	"id": "/id", "model": "/model", "status": "/status", "create_time": "/created_at", "service_tier": "/service_tier",
 	"error": "/error", "error/message": "/error/message", "error/vendor_code": "/error/code", "error/code": "/error/code",
 	"usage": "/usage", "usage/input_tokens": "/usage/input_tokens", "usage/output_tokens": "/usage/output_tokens",
@@ -145,39 +146,39 @@ var responseMembers = members{
 
 // LocateResponse implements adapters.Locator.
 func (adapter) LocateResponse(resp *pb.GenerateResponse, path string) string {
-	s := stepsOf(path)
-	switch s.first() {
+	s := canon.StepsOf(path)
+	switch s.First() {
 	case "extensions":
-		return locateExtension("", resp.Extensions, s.after(1))
+		return locateExtension("", resp.Extensions, s.After(1))
 	case "usage":
-		if s.after(1).first() == "extensions" {
-			return locateExtension("/usage", resp.GetUsage().GetExtensions(), s.after(2))
+		if s.After(1).First() == "extensions" {
+			return locateExtension("/usage", resp.GetUsage().GetExtensions(), s.After(2))
 		}
 	case "error":
-		if s.after(1).first() == "extensions" {
-			return locateExtension("/error", resp.GetError().GetExtensions(), s.after(2))
+		if s.After(1).First() == "extensions" {
+			return locateExtension("/error", resp.GetError().GetExtensions(), s.After(2))
 		}
 	case "candidates":
-		if i, ok := s.after(1).index(len(resp.Candidates)); ok {
-			return locateCandidate(resp, resp.Candidates[i], s.after(2))
+		if i, ok := s.After(1).Index(len(resp.Candidates)); ok {
+			return locateCandidate(resp, resp.Candidates[i], s.After(2))
 		}
 		return "/output"
 	}
-	at, _ := responseMembers.find(s)
+	at, _ := responseMembers.Find(s)
 	return at
 }
 
 // locateCandidate finds a place in the answer.
-func locateCandidate(resp *pb.GenerateResponse, c *pb.Candidate, s steps) string {
-	switch s.first() {
+func locateCandidate(resp *pb.GenerateResponse, c *pb.Candidate, s canon.Steps) string {
+	switch s.First() {
 	case "messages":
-		if i, ok := s.after(1).index(len(c.Messages)); ok {
-			return locateMessage("/output/"+strconv.Itoa(i), c.Messages[i], s.after(2))
+		if i, ok := s.After(1).Index(len(c.Messages)); ok {
+			return locateMessage("/output/"+strconv.Itoa(i), c.Messages[i], s.After(2))
 		}
 	case "finish":
 		switch {
-		case s.after(1).first() == "extensions":
-			return locateExtension("", c.GetFinish().GetExtensions(), s.after(2))
+		case s.After(1).First() == "extensions":
+			return locateExtension("", c.GetFinish().GetExtensions(), s.After(2))
 		case resp.Status == statusIncomplete && c.GetFinish().GetRaw() != statusIncomplete:
 			return atIncomplete + "/reason"
 		}
