@@ -11,13 +11,14 @@ import (
 )
 
 // adapter is the codec. It has no state.
-type adapter struct{ openai.Family }
+type adapter struct{ openai.Vendor }
 
 // New gives the adapter of OpenAI Chat Completions.
 func New() adapters.Adapter { return adapter{} }
 
 var (
 	_ adapters.Locator        = adapter{}
+	_ adapters.Neighbour      = adapter{}
 	_ adapters.BufferedReader = (*reader)(nil)
 )
 

@@ -21,10 +21,10 @@ type wireModel struct {
 }
 
 // ModelsPath implements adapters.ModelLister.
-func (Family) ModelsPath(string) string { return modelsPath }
+func (Vendor) ModelsPath(string) string { return modelsPath }
 
 // DecodeModels implements adapters.ModelLister.
-func (Family) DecodeModels(body []byte) ([]adapters.Model, string, error) {
+func (Vendor) DecodeModels(body []byte) ([]adapters.Model, string, error) {
 	var w wireModels
 	if err := jsonx.Unmarshal(body, &w); err != nil {
 		return nil, "", err
@@ -41,7 +41,7 @@ func (Family) DecodeModels(body []byte) ([]adapters.Model, string, error) {
 }
 
 // EncodeModels implements adapters.ModelLister.
-func (Family) EncodeModels(dst []byte, models []adapters.Model) []byte {
+func (Vendor) EncodeModels(dst []byte, models []adapters.Model) []byte {
 	w := jsonx.NewWriter(dst)
 	o := w.Object("")
 	o.Str("object", "list")
@@ -56,7 +56,7 @@ func (Family) EncodeModels(dst []byte, models []adapters.Model) []byte {
 }
 
 // EncodeModel implements adapters.ModelLister.
-func (Family) EncodeModel(dst []byte, m adapters.Model) []byte {
+func (Vendor) EncodeModel(dst []byte, m adapters.Model) []byte {
 	w := jsonx.NewWriter(dst)
 	writeModel(w, m)
 	return w.Bytes()

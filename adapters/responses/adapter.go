@@ -14,13 +14,15 @@ import (
 const dialect = pb.Dialect_DIALECT_RESPONSES
 
 // adapter implements adapters.Adapter; it has no state.
-type adapter struct{ openai.Family }
+type adapter struct{ openai.Vendor }
 
 // New gives the adapter of the OpenAI Responses dialect. It is safe for concurrent use.
 func New() adapters.Adapter { return adapter{} }
 
 // Dialect implements adapters.Adapter.
 func (adapter) Dialect() pb.Dialect { return dialect }
+
+var _ adapters.Neighbour = adapter{}
 
 // noExchange stands for a caller that passes none.
 var noExchange adapters.Exchange

@@ -1,5 +1,5 @@
 // Package openai holds what the dialects of one vendor have in common outside their documents: credentials, headers and the
-// list of models. An adapter of such a dialect embeds Family.
+// list of models. An adapter of such a dialect embeds Vendor.
 package openai
 
 import (
@@ -10,8 +10,8 @@ import (
 	"github.com/interlingua/interlingua/adapters/canon"
 )
 
-// Family implements adapters.HeaderCodec, adapters.ModelLister and adapters.Neighbour. It has no state.
-type Family struct{}
+// Vendor implements adapters.HeaderCodec, adapters.ModelLister and adapters.Neighbour. It has no state.
+type Vendor struct{}
 
 // limitHeaders is how answers tell of rate limits (OpenAI's API reference, "Debugging requests").
 var limitHeaders = adapters.LimitHeaders{
@@ -20,24 +20,24 @@ var limitHeaders = adapters.LimitHeaders{
 }
 
 // Family implements adapters.Neighbour.
-func (Family) Family() string { return "openai" }
+func (Vendor) Family() string { return "openai" }
 
 // Authorize implements adapters.HeaderCodec.
-func (Family) Authorize(h http.Header, key string) {
+func (Vendor) Authorize(h http.Header, key string) {
 	if key != "" {
 		h.Set("Authorization", "Bearer "+key)
 	}
 }
 
 // Forward implements adapters.HeaderCodec.
-func (Family) Forward(dst, src http.Header) { adapters.ForwardHeaders(dst, src, "OpenAI-Beta") }
+func (Vendor) Forward(dst, src http.Header) { adapters.ForwardHeaders(dst, src, "OpenAI-Beta") }
 
 // DecodeLimits implements adapters.HeaderCodec.
-func (Family) DecodeLimits(h http.Header, now time.Time) adapters.Limits {
+func (Vendor) DecodeLimits(h http.Header, now time.Time) adapters.Limits {
 	return limitHeaders.Decode(h, now)
 }
 
 // EncodeLimits implements adapters.HeaderCodec.
-func (Family) EncodeLimits(h http.Header, l adapters.Limits, now time.Time) {
+func (Vendor) EncodeLimits(h http.Header, l adapters.Limits, now time.Time) {
 	limitHeaders.Encode(h, l, now)
 }
