@@ -66,7 +66,7 @@ const DemoDialect = "responses"
 func (p Parts) demo() (*upstream.Upstream, []config.Model) {
 	a := p.Adapters[DemoDialect]
 	h := &demo.Handler{Adapter: a, Clock: time.Now, Count: p.Estimate, Pause: 5 * time.Millisecond}
-	u := upstream.NewInProcess(config.Upstream{Name: demo.Model, BaseURL: "http://demo"}, a, http.Handler(h))
+	u := upstream.NewInProcess(config.Upstream{Name: demo.Model, BaseURL: "http://demo", Stateless: true}, a, http.Handler(h))
 	target := []config.Target{{Name: demo.Model}}
 	return u, []config.Model{{Match: demo.Model, Upstreams: target}, {Match: "*", Upstreams: []config.Target{{Name: demo.Model, Model: demo.Model}}}}
 }

@@ -195,7 +195,19 @@ func writeErrorMembers(o jsonx.Object, e *pb.Error) {
 	class := errorClasses[e.Code]
 	o.Str("type", class.word)
 	strOrNull(o, "param", e.Param)
-	strOrNull(o, "code", class.errorCode)
+	strOrNull(o, "code", codeOf(e))
+}
+
+// paramModel is the place of a request's model.
+const paramModel = "/model"
+
+// codeOf is the code of an error in this dialect. What is not found without a vendor's word of it may be anything: only of a
+// model is it said.
+func codeOf(e *pb.Error) string {
+	if e.Code == pb.ErrorCode_ERROR_CODE_NOT_FOUND && e.Origin == pb.Dialect_DIALECT_UNSPECIFIED && e.Param != paramModel {
+		return ""
+	}
+	return errorClasses[e.Code].errorCode
 }
 
 func strOrNull(o jsonx.Object, name, text string) {

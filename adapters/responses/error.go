@@ -126,6 +126,18 @@ func answerOf(e *pb.Error) answerStatus {
 	return answerStatuses[pb.ErrorCode_ERROR_CODE_SERVER]
 }
 
+// paramModel is the place of a request's model.
+const paramModel = "/model"
+
+// codeOf is the code of an error in this dialect. What is not found without a vendor's word of it may be anything: only of a
+// model is it said.
+func codeOf(e *pb.Error) string {
+	if e.Code == pb.ErrorCode_ERROR_CODE_NOT_FOUND && e.Origin == pb.Dialect_DIALECT_UNSPECIFIED && e.Param != paramModel {
+		return ""
+	}
+	return answerOf(e).code
+}
+
 // EncodeError implements adapters.ErrorCodec.
 func (adapter) EncodeError(x *adapters.Exchange, dst []byte, e *pb.Error) (status int, header http.Header, body []byte) {
 	enc := newAnswerEncoder(known(x), nil)
@@ -178,9 +190,9 @@ func (e *encoder) fullFault(o jsonx.Object, f *pb.Error) {
 	} else {
 		o.Str("param", f.Param)
 	}
-	if a.code == "" {
+	if code := codeOf(f); code == "" {
 		o.Null("code")
 	} else {
-		o.Str("code", a.code)
+		o.Str("code", code)
 	}
 }

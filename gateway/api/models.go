@@ -5,9 +5,8 @@ import (
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
-	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
-	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+	"github.com/interlingua/interlingua/gateway/engine"
 )
 
 // listModels answers with the models that the caller may use, in the caller's shape.
@@ -39,8 +38,8 @@ func (s *Server) getModel(w http.ResponseWriter, r *http.Request) {
 	}
 	id := strings.TrimPrefix(r.PathValue("id"), "models/")
 	x.model = id
-	if x.st.Engine.Routes.Find(id) == nil || !x.key.Allows(id) {
-		x.fail(&canon.Fault{Code: pb.ErrorCode_ERROR_CODE_NOT_FOUND, Message: "there is no such model here"})
+	if _, err := x.st.Engine.Targets(&engine.Call{Head: adapters.Head{Model: id}, Key: x.key}); err != nil {
+		x.fail(err)
 		return
 	}
 	model := adapters.Model{ID: id}

@@ -78,7 +78,7 @@ func (x *exchange) neighbour() (*upstream.Upstream, error) {
 		return nil, nil
 	}
 	for _, c := range x.st.Config.Upstreams {
-		if u := x.st.Engine.Upstreams[c.Name]; sameFamily(u.Adapter, x.client) {
+		if u := x.st.Engine.Upstreams[c.Name]; u.Relays() && sameFamily(u.Adapter, x.client) {
 			return u, nil
 		}
 	}
@@ -86,7 +86,7 @@ func (x *exchange) neighbour() (*upstream.Upstream, error) {
 }
 
 // byModel finds the upstream of a model's route that has the caller's neighbours, and addresses the call to its name of the model.
-func (x *exchange) byModel(model string, dialect bool) (*upstream.Upstream, error) {
+func (x *exchange) byModel(model string, stateful bool) (*upstream.Upstream, error) {
 	x.model = model
 	targets, err := x.st.Engine.Targets(&engine.Call{Head: adapters.Head{Model: model}, Key: x.key})
 	if err != nil {
@@ -94,7 +94,7 @@ func (x *exchange) byModel(model string, dialect bool) (*upstream.Upstream, erro
 	}
 	for _, t := range targets {
 		u := t.Upstream
-		if !sameFamily(u.Adapter, x.client) || dialect && u.Adapter.Dialect() != x.client.Dialect() {
+		if !u.Relays() || !sameFamily(u.Adapter, x.client) || stateful && (u.Stateless || u.Adapter.Dialect() != x.client.Dialect()) {
 			continue
 		}
 		x.upstreamModel = t.Model

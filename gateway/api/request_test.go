@@ -196,27 +196,64 @@ func TestStrict(t *testing.T) {
 
 // TestState has what this server does not keep refused in the words at which clients send all of it.
 func TestState(t *testing.T) {
-	u := stubtest.New(t, reply("chat", false))
-	s := serve(t, to(u, "chat"))
-	cases := []struct {
-		client, body string
-		status       int
-		words        []string
-	}{
-		{"responses", `{"model":"m","input":"x","previous_response_id":"resp_1"}`, 400, []string{`"code":"previous_response_not_found"`, `"param":"previous_response_id"`, "resp_1"}},
-		{"responses", `{"model":"m","input":"x","conversation":"conv_1"}`, 404, []string{`"param":"conversation"`}},
-		{"responses", `{"model":"m","input":"x","background":true}`, 400, []string{`"param":"background"`}},
-		{"responses", `{"model":"m","input":[{"role":"user","content":"x"},{"type":"item_reference","id":"msg_1"}]}`, 404, []string{"/input/1", "msg_1"}},
-		{"claude", `{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"x"}],"thread":{"type":"create"}}`, 400, []string{`"error_code":"thread_unsupported_request"`}},
+	for _, upstream := range []string{"gemini", "responses", "claude"} {
+		t.Run(upstream, func(t *testing.T) {
+			u := stubtest.New(t, reply(upstream, false))
+			c := to(u, upstream)
+			c.Upstreams[0].Stateless = true
+			checkStateRefused(t, serve(t, c))
+			if n := len(u.Asked()); n > 0 {
+				t.Errorf("the upstream was asked %d times", n)
+			}
+		})
 	}
-	for _, c := range cases {
+	t.Run("demo", func(t *testing.T) {
+		s := serve(t, &config.Config{})
+		checkStateRefused(t, s)
+		// Nothing but its dialect is to be had of it.
+		for _, path := range []string{"/v1/embeddings", "/v1/conversations/conv_1"} {
+			checkError(t, "chat", s.post(path, []byte(`{"model":"demo","input":"x"}`)), http.StatusNotFound, path, `"code":null`)
+		}
+	})
+}
+
+// TestStateIsTheUpstreams has requests for state passed to an upstream of the same dialect, which may have it.
+func TestStateIsTheUpstreams(t *testing.T) {
+	for client, body := range map[string]string{
+		"responses": `{"model":"m","input":[{"type":"item_reference","id":"msg_1"}],"previous_response_id":"resp_1","background":true}`,
+		"claude":    `{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"x"}],"thread":{"type":"create"}}`,
+	} {
+		u := stubtest.New(t, reply(client, false))
+		if a := serve(t, to(u, client)).post(dialects[client].whole, []byte(body)); a.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d %s", client, a.StatusCode, a.Bytes)
+		}
+		if asked := u.Asked(); len(asked) != 1 || string(asked[0].Body) != strings.Replace(body, `"m"`, `"up-1"`, 1) {
+			t.Errorf("%s: asked %s", client, asked)
+		}
+	}
+}
+
+// stateRefused are requests for state that is not here, and what is said of each.
+var stateRefused = []struct {
+	client, body string
+	status       int
+	words        []string
+}{
+	{"responses", `{"model":"m","input":"x","previous_response_id":"resp_1"}`, 400, []string{`"code":"previous_response_not_found"`, `"param":"previous_response_id"`, "resp_1"}},
+	{"responses", `{"model":"m","input":"x","conversation":"conv_1"}`, 404, []string{`"param":"conversation"`}},
+	{"responses", `{"model":"m","input":"x","background":true}`, 400, []string{`"param":"background"`}},
+	{"responses", `{"model":"m","input":[{"role":"user","content":"x"},{"type":"item_reference","id":"msg_1"}]}`, 404, []string{"/input/1", "msg_1"}},
+	{"claude", `{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"x"}],"thread":{"type":"create"}}`, 400, []string{`"error_code":"thread_unsupported_request"`}},
+}
+
+// checkStateRefused asks for each kind of state, and for the paths below which it is kept.
+func checkStateRefused(t *testing.T, s *server) {
+	t.Helper()
+	for _, c := range stateRefused {
 		checkError(t, c.client, s.post(dialects[c.client].whole, []byte(c.body)), c.status, c.words...)
 	}
 	for _, path := range []string{"/v1/responses/resp_1", "/v1/responses/compact", "/v1/responses/resp_1/cancel"} {
 		checkError(t, "responses", s.post(path, []byte(`{"model":"m"}`)), http.StatusNotFound, path)
-	}
-	if n := len(u.Asked()); n > 0 {
-		t.Errorf("the upstream was asked %d times", n)
 	}
 }
 

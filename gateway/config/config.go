@@ -85,6 +85,9 @@ type Upstream struct {
 	TLS *ClientTLS `yaml:"tls"`
 	// Proxy is the address of an HTTP proxy; empty takes the environment's.
 	Proxy string `yaml:"proxy"`
+	// Stateless says that the upstream keeps no responses, conversations, items or threads: requests that refer to some are
+	// refused here, in the words at which clients send all of it.
+	Stateless bool `yaml:"stateless"`
 	// Quirks are switches for what differs from the vendor's own service.
 	Quirks Quirks `yaml:"quirks"`
 }

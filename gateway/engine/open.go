@@ -67,6 +67,9 @@ type plan struct {
 
 // plan writes the request for one target and judges what it loses.
 func (e *Engine) plan(call *Call, r *route.Route, t Target) (plan, *Failure) {
+	if f := refuseState(call, t); f != nil {
+		return plan{}, f
+	}
 	if p, ok := e.passThrough(call, r, t); ok {
 		return p, nil
 	}
@@ -74,9 +77,6 @@ func (e *Engine) plan(call *Call, r *route.Route, t Target) (plan, *Failure) {
 		return plan{}, refusal(err, nil)
 	}
 	req := call.request.Canonical
-	if reason := stateful(call, t); reason != nil {
-		return plan{}, &Failure{Reason: reason}
-	}
 	asked := req.Model
 	defer func() { req.Model = asked }()
 	req.Model = t.Model
@@ -92,13 +92,24 @@ func (e *Engine) plan(call *Call, r *route.Route, t Target) (plan, *Failure) {
 	return plan{wire: w, exchange: x, stream: call.Head.Stream, losses: losses}, nil
 }
 
-// stateful gives the error of a request that asks for state that the target cannot have.
-func stateful(call *Call, t Target) *pb.Error {
-	r, ok := call.Client.(adapters.StateRefuser)
-	if !ok || call.Client.Dialect() == t.Upstream.Adapter.Dialect() {
+// refuseState refuses a request that asks for state that the target cannot have: what one dialect's upstream keeps is not there in
+// another dialect, and one of the same dialect may keep nothing.
+func refuseState(call *Call, t Target) *Failure {
+	asks := call.Client
+	if asks == nil {
+		asks = t.Upstream.Adapter
+	}
+	r, ok := asks.(adapters.StateRefuser)
+	if !ok || asks.Dialect() == t.Upstream.Adapter.Dialect() && !t.Upstream.Stateless {
 		return nil
 	}
-	return r.RefuseState(call.request.Canonical)
+	if err := call.decode(); err != nil {
+		return refusal(err, nil)
+	}
+	if reason := r.RefuseState(call.request.Canonical); reason != nil {
+		return &Failure{Reason: reason}
+	}
+	return nil
 }
 
 // passThrough sends the client's own bytes where both sides speak one dialect and nothing is to be changed but the model's

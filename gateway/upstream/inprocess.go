@@ -8,6 +8,13 @@ import (
 // inProcess serves calls by a handler in this process, streamed through a pipe.
 type inProcess struct{ handler http.Handler }
 
+// Relays reports whether more of a vendor's service may be found at the upstream's base URL than its dialect. A handler in this
+// process answers for its dialect only.
+func (u *Upstream) Relays() bool {
+	_, alone := u.client.(inProcess)
+	return !alone
+}
+
 // RoundTrip implements http.RoundTripper.
 func (p inProcess) RoundTrip(req *http.Request) (*http.Response, error) {
 	r, w := io.Pipe()

@@ -23,6 +23,8 @@ type Upstream struct {
 	Adapter adapters.Adapter
 	// Quirks are what differs from the vendor's own service.
 	Quirks canon.Quirks
+	// Stateless says that it keeps nothing between calls, although its dialect has words for what is kept.
+	Stateless bool
 
 	base    string
 	key     string
@@ -48,7 +50,7 @@ func NewInProcess(c config.Upstream, a adapters.Adapter, h http.Handler) *Upstre
 
 func newUpstream(c config.Upstream, a adapters.Adapter, t http.RoundTripper) *Upstream {
 	u := &Upstream{
-		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks),
+		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks), Stateless: c.Stateless,
 		base: strings.TrimRight(c.BaseURL, "/"), key: c.APIKey, header: http.Header{},
 		idle: time.Duration(c.Timeouts.Idle), client: t, breaker: newBreaker(),
 	}
