@@ -57,18 +57,23 @@ func (v *validator) walk(m protoreflect.Message, path string) {
 	if check, ok := checks[m.Descriptor().FullName()]; ok {
 		check(v, m.Interface(), path)
 	}
-	m.Range(func(fd protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+	// In the order of the fields: a message's own Range has another one in every build.
+	fields := m.Descriptor().Fields()
+	for i := range fields.Len() {
+		fd := fields.Get(i)
+		if !m.Has(fd) {
+			continue
+		}
 		at := join(path, string(fd.Name()))
 		if !fd.IsList() {
-			v.value(fd, value, at)
-			return true
+			v.value(fd, m.Get(fd), at)
+			continue
 		}
-		list := value.List()
+		list := m.Get(fd).List()
 		for i := range list.Len() {
 			v.value(fd, list.Get(i), fmt.Sprintf("%s[%d]", at, i))
 		}
-		return true
-	})
+	}
 }
 
 func (v *validator) value(fd protoreflect.FieldDescriptor, value protoreflect.Value, path string) {
