@@ -30,7 +30,7 @@ func (j *Job) ExchangeBehind() (*adapters.Exchange, error) {
 // requestBehind reads the request behind an answer. It may be written in the dialect that the answer comes from, as in a
 // recorded exchange, or in the one that it goes to, as the client asked before its request was translated. The bodies of
 // two dialects can look alike, so both are tried: the reading that leaves fewer things unknown counts, and of equal ones
-// the client's.
+// that of the dialect which the answer comes from.
 func (j *Job) requestBehind() (*pb.GenerateRequest, error) {
 	source, sourceErr := readBehind(j.From, j.Behind)
 	if j.To == nil {
@@ -44,10 +44,10 @@ func (j *Job) requestBehind() (*pb.GenerateRequest, error) {
 		return source, nil
 	case sourceErr != nil:
 		return client, nil
-	case unknowns(source) < unknowns(client):
-		return source, nil
+	case unknowns(client) < unknowns(source):
+		return client, nil
 	}
-	return client, nil
+	return source, nil
 }
 
 func readBehind(a adapters.Adapter, body []byte) (*pb.GenerateRequest, error) {
