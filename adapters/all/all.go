@@ -2,9 +2,8 @@
 package all
 
 import (
-	"strings"
-
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/chat"
 	"github.com/interlingua/interlingua/adapters/claude"
 	"github.com/interlingua/interlingua/adapters/gemini"
@@ -44,7 +43,7 @@ func ByName(name string) adapters.Adapter {
 
 // Name is the word for a dialect in commands and config.
 func Name(d pb.Dialect) string {
-	return strings.ToLower(strings.TrimPrefix(d.String(), "DIALECT_"))
+	return canon.EnumWord(d.String(), "DIALECT_")
 }
 
 // Names gives the words for all dialects, in the order of All.

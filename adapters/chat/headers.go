@@ -21,7 +21,9 @@ func (adapter) Readdress(w adapters.Wire, h adapters.Head, model string) adapter
 
 // Glance implements adapters.Glancer.
 func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse, bool) {
-	return adapters.GlanceBody(a, x, body, `"choices":[]`, "id", "model", "usage")
+	return adapters.GlanceBody(a, x, body, adapters.Glimpse{
+		Members: []string{"id", "model", "usage"}, Entries: "choices", Of: []string{"index", "finish_reason"},
+	})
 }
 
 // Dull implements adapters.Skimmer: a chunk without a finish, usage or error. Names inside texts do not count: their quotes are

@@ -63,7 +63,9 @@ func (adapter) Family() string { return "anthropic" }
 
 // Glance implements adapters.Glancer.
 func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse, bool) {
-	return adapters.GlanceBody(a, x, body, `"content":[],"role":"assistant"`, "id", "type", "model", "stop_reason", "usage")
+	return adapters.GlanceBody(a, x, body, adapters.Glimpse{
+		Rest: `"content":[],"role":"assistant"`, Members: []string{"id", "type", "model", "stop_reason", "usage"},
+	})
 }
 
 // Dull implements adapters.Skimmer: what is inside a block, and blocks.

@@ -87,7 +87,10 @@ func (adapter) Readdress(w adapters.Wire, h adapters.Head, model string) adapter
 
 // Glance implements adapters.Glancer.
 func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse, bool) {
-	return adapters.GlanceBody(a, x, body, `"candidates":[]`, "responseId", "modelVersion", "usageMetadata")
+	return adapters.GlanceBody(a, x, body, adapters.Glimpse{
+		Members: []string{"responseId", "modelVersion", "usageMetadata", "promptFeedback"},
+		Entries: "candidates", Of: []string{"index", "finishReason", "finish_reason"},
+	})
 }
 
 // Dull implements adapters.Skimmer: a chunk that does not end anything.

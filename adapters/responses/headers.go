@@ -23,7 +23,9 @@ func (adapter) Readdress(w adapters.Wire, h adapters.Head, model string) adapter
 
 // Glance implements adapters.Glancer.
 func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse, bool) {
-	return adapters.GlanceBody(a, x, body, `"output":[]`, "id", "model", "status", "usage")
+	return adapters.GlanceBody(a, x, body, adapters.Glimpse{
+		Rest: `"output":[]`, Members: []string{"id", "model", "status", "incomplete_details", "usage"},
+	})
 }
 
 // Dull implements adapters.Skimmer: what is inside the response.

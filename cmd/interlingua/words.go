@@ -3,21 +3,17 @@ package main
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// word is the lower-case word for the value of an enum.
-func word(name, prefix string) string { return strings.ToLower(strings.TrimPrefix(name, prefix)) }
+func codeWord(c pb.ErrorCode) string { return canon.EnumWord(c.String(), "ERROR_CODE_") }
 
-func codeWord(c pb.ErrorCode) string { return word(c.String(), "ERROR_CODE_") }
+func classWord(c pb.LossClass) string { return canon.EnumWord(c.String(), "LOSS_CLASS_") }
 
-func classWord(c pb.LossClass) string { return word(c.String(), "LOSS_CLASS_") }
-
-func actionWord(a pb.LossAction) string { return word(a.String(), "LOSS_ACTION_") }
+func actionWord(a pb.LossAction) string { return canon.EnumWord(a.String(), "LOSS_ACTION_") }
 
 // lossLine says a loss in one line for a person.
 func lossLine(l *pb.Loss) string {

@@ -77,7 +77,7 @@ func (x *exchange) answered(a *engine.Answer) {
 // finishReason notes why a candidate ended.
 func (x *exchange) finishReason(f *pb.Finish) {
 	if f != nil {
-		x.finished = append(x.finished, enumWord(f.Reason.String(), "FINISH_REASON_"))
+		x.finished = append(x.finished, telemetry.FinishWord(f.Reason))
 	}
 }
 

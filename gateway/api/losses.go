@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -57,9 +58,9 @@ func lossEntry(l *pb.Loss) string {
 	w := jsonx.NewWriter(nil)
 	o := w.Object("")
 	o.Str("path", l.Path)
-	o.Str("class", enumWord(l.Class.String(), "LOSS_CLASS_"))
-	o.Str("action", enumWord(l.Action.String(), "LOSS_ACTION_"))
-	o.Str("leg", enumWord(l.Leg.String(), "LOSS_LEG_"))
+	o.Str("class", canon.EnumWord(l.Class.String(), "LOSS_CLASS_"))
+	o.Str("action", canon.EnumWord(l.Action.String(), "LOSS_ACTION_"))
+	o.Str("leg", canon.EnumWord(l.Leg.String(), "LOSS_LEG_"))
 	o.End()
 	return ascii(w.Bytes())
 }
@@ -80,9 +81,6 @@ func grave(l *pb.Loss) int {
 	}
 	return rank
 }
-
-// enumWord is an enum value's word as reports spell it.
-func enumWord(value, prefix string) string { return strings.ToLower(strings.TrimPrefix(value, prefix)) }
 
 // ascii escapes what a header may not hold: JSON texts have non-ASCII characters inside strings only.
 func ascii(text []byte) string {
@@ -111,4 +109,4 @@ func writeUnit(b *strings.Builder, unit rune) {
 }
 
 // dialectName is a dialect's word in logs and metrics.
-func dialectName(d pb.Dialect) string { return enumWord(d.String(), "DIALECT_") }
+func dialectName(d pb.Dialect) string { return canon.EnumWord(d.String(), "DIALECT_") }

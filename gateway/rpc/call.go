@@ -107,6 +107,13 @@ func (c *call) answered(ctx context.Context, a *engine.Answer) {
 	}
 }
 
+// finish notes why a candidate ended.
+func (c *call) finish(f *pb.Finish) {
+	if f != nil {
+		c.Finished = append(c.Finished, telemetry.FinishWord(f.Reason))
+	}
+}
+
 // observe notes what the log line and the metrics say of a stream.
 func (c *call) observe(ev *pb.GenerateEvent) {
 	switch e := ev.Event.(type) {
@@ -116,5 +123,7 @@ func (c *call) observe(ev *pb.GenerateEvent) {
 		if e.Start.Usage != nil {
 			c.Usage = canon.MergeUsage(c.Usage, e.Start.Usage)
 		}
+	case *pb.GenerateEvent_Finish:
+		c.finish(e.Finish)
 	}
 }

@@ -26,6 +26,9 @@ func (g *generation) Generate(ctx context.Context, req *pb.GenerateRequest) (*pb
 	defer a.Close()
 	c.answered(ctx, a)
 	c.Usage = a.Whole.Usage
+	for _, candidate := range a.Whole.Candidates {
+		c.finish(candidate.Finish)
+	}
 	// What is read into canonical form is read whole: nothing is lost on the way back.
 	a.Whole.Losses = a.Losses
 	return a.Whole, nil

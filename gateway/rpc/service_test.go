@@ -124,7 +124,7 @@ func TestTelemetry(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := <-out.ch
-	for _, want := range []string{`"client":"canonical"`, `"upstream":"up"`, `"stream":true`, `"status":200`, `"input_tokens":35`, `"output_tokens":17`} {
+	for _, want := range []string{`"client":"canonical"`, `"upstream":"up"`, `"stream":true`, `"status":200`, `"input_tokens":35`, `"output_tokens":17`, `"finish":["tool_calls"]`} {
 		if !strings.Contains(line, want) {
 			t.Errorf("%s is not in %s", want, line)
 		}

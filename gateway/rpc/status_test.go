@@ -129,7 +129,7 @@ func TestDeadlineReachesTheUpstream(t *testing.T) {
 		t.Fatal("the upstream's call goes on")
 	}
 	// The client's own clock ends its call; what the server says is in its log.
-	if line := <-out.ch; !strings.Contains(line, "ERROR_CODE_TIMEOUT") || !strings.Contains(line, "504") {
+	if line := <-out.ch; !strings.Contains(line, `"error":"timeout"`) || !strings.Contains(line, "504") {
 		t.Errorf("logged: %s", line)
 	}
 }

@@ -13,6 +13,7 @@ type Metrics struct {
 	first    *prometheus.HistogramVec
 	tokens   *prometheus.CounterVec
 	losses   *prometheus.CounterVec
+	finishes *prometheus.CounterVec
 }
 
 // NewMetrics makes the metrics and registers them.
@@ -36,8 +37,11 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 		losses: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "interlingua_losses_total", Help: "What was not carried over exactly, by class, action and leg.",
 		}, append(call, "class", "action", "leg")),
+		finishes: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "interlingua_finishes_total", Help: "Answers by why they ended.",
+		}, append(call, "reason")),
 	}
-	reg.MustRegister(m.requests, m.duration, m.first, m.tokens, m.losses)
+	reg.MustRegister(m.requests, m.duration, m.first, m.tokens, m.losses, m.finishes)
 	return m
 }
 
@@ -53,7 +57,10 @@ func (m *Metrics) Observe(r Request) {
 		m.tokens.WithLabelValues(r.Client, r.Upstream, model, r.Key, "input").Add(float64(r.Usage.GetInputTokens()))
 		m.tokens.WithLabelValues(r.Client, r.Upstream, model, r.Key, "output").Add(float64(r.Usage.GetOutputTokens()))
 	}
+	for _, reason := range r.Finished {
+		m.finishes.WithLabelValues(r.Client, r.Upstream, model, reason).Inc()
+	}
 	for _, l := range r.Losses {
-		m.losses.WithLabelValues(r.Client, r.Upstream, model, l.Class.String(), l.Action.String(), l.Leg.String()).Inc()
+		m.losses.WithLabelValues(r.Client, r.Upstream, model, classWord(l.Class), actionWord(l.Action), legWord(l.Leg)).Inc()
 	}
 }

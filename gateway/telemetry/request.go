@@ -60,12 +60,15 @@ func Log(log *zap.Logger, r Request) {
 	if r.Usage != nil {
 		fields = append(fields, zap.Int64("input_tokens", r.Usage.GetInputTokens()), zap.Int64("output_tokens", r.Usage.GetOutputTokens()))
 	}
+	if len(r.Finished) > 0 {
+		fields = append(fields, zap.Strings("finish", r.Finished))
+	}
 	if len(r.Losses) > 0 {
 		fields = append(fields, zap.Int("losses", len(r.Losses)), zap.Array("loss", lossFields(r.Losses)))
 	}
 	if r.Reason != nil {
 		// The vendor's words may quote the request: only the class is logged.
-		fields = append(fields, zap.Stringer("error", r.Reason.Code))
+		fields = append(fields, zap.String("error", codeWord(r.Reason.Code)))
 	}
 	ce.Write(fields...)
 }
@@ -81,7 +84,7 @@ func (l lossFields) MarshalLogArray(enc zapcore.ArrayEncoder) error {
 		if i == loggedLosses {
 			break
 		}
-		enc.AppendString(loss.Path + " " + loss.Class.String() + " " + loss.Action.String())
+		enc.AppendString(loss.Path + " " + classWord(loss.Class) + " " + actionWord(loss.Action))
 	}
 	return nil
 }

@@ -88,8 +88,8 @@ func (t *Tracer) Record(h http.Header, began time.Time, r Request) {
 	}
 	if r.Reason != nil {
 		// The vendor's words may quote the request: only the class is told.
-		span.SetAttributes(attribute.String("error.type", r.Reason.Code.String()))
-		span.SetStatus(codes.Error, r.Reason.Code.String())
+		span.SetAttributes(attribute.String("error.type", codeWord(r.Reason.Code)))
+		span.SetStatus(codes.Error, codeWord(r.Reason.Code))
 	}
 	span.End(trace.WithTimestamp(began.Add(r.Duration)))
 }

@@ -30,7 +30,7 @@ func TestRecord(t *testing.T) {
 	}
 	want := map[string]string{
 		"gen_ai.request.model": "m", "gen_ai.response.model": "up-1", "gen_ai.provider.name": "up", "gen_ai.usage.input_tokens": "7",
-		"gen_ai.response.finish_reasons": `["end"]`, "error.type": "ERROR_CODE_TRUNCATED", "http.response.status_code": "502",
+		"gen_ai.response.finish_reasons": `["end"]`, "error.type": "truncated", "http.response.status_code": "502",
 	}
 	for _, a := range got[0].Attributes {
 		if v, ok := want[string(a.Key)]; ok && v == a.Value.String() {
