@@ -36,14 +36,17 @@ func (d *decoder) content(l *list[wirePart]) ([]*pb.Part, pb.ContentForm) {
 	if hasCalls {
 		d.waiting = d.waiting[:0]
 	}
-	first := true
 	for i := range l.items {
 		p := d.part(&l.items[i])
 		if d.packed != nil {
-			parts = d.unpack(parts, first)
-			first, d.opened = false, true
+			parts = d.unpack(parts)
+			d.opened = true
 		}
 		parts = append(parts, p)
+		if d.packed != nil {
+			parts = append(parts, d.packed...)
+			d.packed = nil
+		}
 	}
 	return parts, contentForm(l.set, l.single)
 }

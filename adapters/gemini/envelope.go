@@ -21,34 +21,70 @@ func (d *decoder) open(k *keeper, p *wirePart, out *pb.Part) {
 	d.packed = packed
 }
 
-// unpack puts what an envelope held among the parts in front of the one that carried it. Reasoning takes the place of a
-// thought that is shown and not sealed, or gives it its seal in an answer; what is not shown stands first in the turn, since
-// a turn begins with what led to it, and for later envelopes just before their carrier.
-func (d *decoder) unpack(parts []*pb.Part, first bool) []*pb.Part {
-	at := len(parts)
-	if first {
-		at = 0
-	}
-	for _, e := range d.packed {
+// unpack puts what an envelope held among the parts in front of the one that carried it. Reasoning takes the place of the
+// thought that shows it, or gives it its seal in an answer; what is not shown goes back to where it stood when it was packed.
+// What stood behind its carrier is left in packed.
+func (d *decoder) unpack(parts []*pb.Part) []*pb.Part {
+	entries := d.packed
+	d.packed = nil
+	at := 0
+	for _, e := range entries {
+		back, thought := noted(e, backNote), noted(e, thoughtNote)
+		e.Extensions = nil
 		shown := -1
 		if isReadable(e) {
-			shown = slices.IndexFunc(parts, func(p *pb.Part) bool { return p.GetReasoning() != nil && p.Seal == nil })
+			shown = shownThought(parts, thought)
 		}
 		switch {
+		case shown < 0 && back < 0:
+			markPacked(e)
+			d.packed = append(d.packed, e)
 		case shown < 0:
 			markPacked(e)
+			at = max(at, before(parts, back))
 			parts = slices.Insert(parts, at, e)
 			at++
-			continue
 		case d.answer:
 			parts[shown].Seal = e.Seal
+			at = shown + 1
 		default:
 			parts[shown] = e
+			at = shown + 1
 		}
-		at = shown + 1
 	}
-	d.packed = nil
 	return parts
+}
+
+// before finds the place among parts that has a number of shown ones behind it.
+func before(parts []*pb.Part, shown int) int {
+	at := len(parts)
+	for at > 0 && shown > 0 {
+		at--
+		if isShown(parts[at]) {
+			shown--
+		}
+	}
+	return at
+}
+
+// shownThought finds a shown thought that has no seal yet: the one of a number, else the first; -1 for none.
+func shownThought(parts []*pb.Part, number int) int {
+	first, n := -1, 0
+	for i, p := range parts {
+		if p.GetReasoning() == nil || isPacked(p) {
+			continue
+		}
+		if p.Seal == nil {
+			if first < 0 {
+				first = i
+			}
+			if number > 0 && n == number {
+				return i
+			}
+		}
+		n++
+	}
+	return first
 }
 
 // markPacked notes that a part came in an envelope and has no place of its own in the document.
@@ -70,32 +106,4 @@ func isReadable(p *pb.Part) bool {
 // isHidden reports whether a part of an answer is but reasoning of another vendor's in an envelope, which its carrier keeps.
 func isHidden(p *pb.Part) bool {
 	return p.Seal != nil && p.Seal.Issuer != own && p.GetReasoning() != nil && (!isReadable(p) || isPacked(p))
-}
-
-// packer gathers the seals of other vendors for an envelope.
-type packer struct {
-	sealer  *canon.Sealer
-	pending []*pb.Part
-}
-
-// add takes the seal of a part; false where it has none, or one of Gemini's own.
-func (p *packer) add(part *pb.Part) bool {
-	if part.Seal == nil || part.Seal.Issuer == own {
-		return false
-	}
-	p.pending = append(p.pending, canon.SealEntry(part))
-	return true
-}
-
-// seal gives the signature that carries what was gathered; nil where there is nothing.
-func (p *packer) seal() (*pb.Seal, error) {
-	if len(p.pending) == 0 {
-		return nil, nil
-	}
-	text, err := p.sealer.Pack(p.pending)
-	if err != nil {
-		return nil, err
-	}
-	p.pending = nil
-	return &pb.Seal{Issuer: own, Data: text}, nil
 }

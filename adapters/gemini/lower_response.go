@@ -58,44 +58,34 @@ func (a *answer) candidate(c *pb.Candidate, path string) (*pb.Candidate, error) 
 			}
 			parts := a.part(p, path)
 			if p.GetCompaction() == nil {
-				seals.add(p)
+				seals.add(p, seals.at)
 			} else if p.Seal != nil {
 				a.losses.Withhold(path+"/seal", "a summary that stands as text has none")
 			}
 			if i := firstCall(parts); i >= 0 && parts[i].Seal == nil {
-				seal, err := seals.seal()
+				seal, err := seals.seal(seals.at.parts)
 				if err != nil {
 					return nil, err
 				}
 				parts[i].Seal = seal
 			}
+			for _, p := range parts {
+				seals.wrote(p)
+			}
 			message.Parts = append(message.Parts, parts...)
 		}
 	}
-	seal, err := seals.seal()
+	parts, err := seals.carryLast(message.Parts)
 	if err != nil {
 		return nil, err
 	}
-	if seal != nil {
-		message.Parts = carryLast(message.Parts, seal)
-	}
+	message.Parts = parts
 	if len(message.Parts) > 0 {
 		message.Form = pb.ContentForm_CONTENT_FORM_LIST
 	}
 	out := &pb.Candidate{Index: c.Index, Messages: []*pb.Message{message}, Extensions: c.Extensions}
 	out.Finish = a.finish(c.Finish, path+"/finish", firstCall(message.Parts) >= 0)
 	return out, nil
-}
-
-// carryLast puts a signature on the last text where nothing follows it, else on an empty text at the end.
-func carryLast(parts []*pb.Part, seal *pb.Seal) []*pb.Part {
-	if n := len(parts); n > 0 && parts[n-1].GetText() != nil && parts[n-1].Seal == nil {
-		parts[n-1].Seal = seal
-		return parts
-	}
-	carrier := textPart("")
-	carrier.Seal = seal
-	return append(parts, carrier)
 }
 
 // message reports what a message says beside its parts.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -231,93 +230,55 @@ func isAnswer(p *pb.Part) bool {
 	return p.GetReasoning() != nil
 }
 
-func TestScratch(t *testing.T) {
-	counts := map[string]int{}
-	sample := map[string]string{}
-	note := func(key, s string) {
-		counts[key]++
-		if old, ok := sample[key]; !ok || len(s) < len(old) {
-			sample[key] = s
-		}
-	}
-	digits := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if r >= '0' && r <= '9' {
-				return -1
-			}
-			return r
-		}, s)
-	}
-	for i := range 3000 {
-		resp := canontest.Response().Example(i)
+// TestForeignResponses: any answer of another dialect becomes one that clients take, whole and streamed, and whatever is not
+// the same afterwards was reported.
+func TestForeignResponses(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		resp := canontest.Response().Draw(t, "response")
 		plausibleResponse(resp)
 		before := proto.CloneOf(resp)
 		x := &adapters.Exchange{Seed: "s"}
 		var losses adapters.Losses
 		body, err := New().EncodeResponse(x, nil, resp, &losses)
 		if err != nil {
-			note("error "+err.Error(), "")
-			continue
+			t.Fatal(err)
 		}
 		if !proto.Equal(before, resp) {
-			note("changed", "")
-		}
-		list := func(body []byte) string {
-			var ls []string
-			for _, l := range losses.Items() {
-				ls = append(ls, fmt.Sprintf("%s %v %s", l.Path, l.Action, l.Detail))
-			}
-			return fmt.Sprintf("%d %s\n%s\n%s", i, body, resp, strings.Join(ls, "\n"))
-		}
-		if resp.Error == nil {
-			for _, f := range validate.Response(own, body) {
-				note("validate "+digits(f), list(body))
-			}
+			t.Error("the response was changed")
 		}
 		back, err := New().DecodeResponse(x, adapters.Wire{Body: body})
 		if err != nil {
-			note("decode "+err.Error(), list(body))
-			continue
+			t.Fatal(err)
 		}
-		for _, f := range unreported(resp, back, &losses) {
-			note("whole "+digits(f.Where+" "+f.What), list(body))
+		found := append(adapterstest.Findings(validate.Response(own, body)), unreported(resp, back, &losses)...)
+		stream, streamed := throughStream(t, x, resp, &losses)
+		found = append(found, adapterstest.Findings(validate.Stream(own, stream))...)
+		found = append(found, unreported(resp, streamed, &losses)...)
+		for _, f := range found {
+			t.Errorf("%s: %s", f.Where, f.What)
 		}
-		var stream []byte
-		w := New().NewEventWriter(x, &losses)
-		if err := canon.Explode(resp, func(ev *pb.GenerateEvent) (err error) {
-			stream, err = w.Append(stream, ev)
-			return err
-		}); err != nil {
-			note("explode "+err.Error(), list(nil))
-		}
-		for _, f := range validate.Stream(own, stream) {
-			note("validate stream "+digits(f), list(stream))
-		}
-		acc := canon.NewAccumulator()
-		if err := adapterstest.Each(New().NewEventReader(x, bytes.NewReader(stream)), acc.Add); err != nil {
-			note("read "+err.Error(), list(stream))
-			continue
-		}
-		for _, f := range unreported(resp, acc.Response(), &losses) {
-			note("streamed "+digits(f.Where+" "+f.What), list(stream))
-		}
-	}
-	var keys []string
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b string) int { return counts[b] - counts[a] })
-	for _, k := range keys {
-		s := ""
-		if f := os.Getenv("SHOW"); f != "" {
-			if !strings.Contains(k, f) {
-				continue
+		if t.Failed() {
+			t.Logf("%s\n%s", body, stream)
+			for _, l := range losses.Items() {
+				t.Logf("loss %s %s %s", l.Path, l.Action, l.Detail)
 			}
-			s = sample[k]
 		}
-		fmt.Printf("%5d %.300s\n", counts[k], k)
-		if s != "" {
-			fmt.Printf("%.4000s\n\n", s)
-		}
+	})
+}
+
+// throughStream writes an answer as a stream and reads it back.
+func throughStream(t *rapid.T, x *adapters.Exchange, resp *pb.GenerateResponse, losses *adapters.Losses) ([]byte, *pb.GenerateResponse) {
+	var stream []byte
+	w := New().NewEventWriter(x, losses)
+	if err := canon.Explode(resp, func(ev *pb.GenerateEvent) (err error) {
+		stream, err = w.Append(stream, ev)
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
+	acc := canon.NewAccumulator()
+	if err := adapterstest.Each(New().NewEventReader(x, bytes.NewReader(stream)), acc.Add); err != nil {
+		t.Fatal(err)
+	}
+	return stream, acc.Response()
 }

@@ -1,23 +1,46 @@
 package gemini
 
-import pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+import (
+	"slices"
+
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
 
 // unsealedParts are the parts of a streamed candidate to which an envelope may still bring a seal.
 type unsealedParts struct {
-	thoughts, texts []int32
-	calls           map[string]int32
+	thoughts []streamedThought
+	texts    []int32
+	calls    map[string]int32
 	// waiting are seals of calls that are yet to come.
 	waiting map[string]*pb.Seal
 }
 
+// streamedThought is a thought that was shown, by its number among the parts.
+type streamedThought struct {
+	number int32
+	sealed bool
+}
+
+// thought finds a shown thought that has no seal yet: the one of a number among thoughts, else the first; nil for none.
+func (u *unsealedParts) thought(number int) *streamedThought {
+	if 0 < number && number < len(u.thoughts) && !u.thoughts[number].sealed {
+		return &u.thoughts[number]
+	}
+	if i := slices.IndexFunc(u.thoughts, func(t streamedThought) bool { return !t.sealed }); i >= 0 {
+		return &u.thoughts[i]
+	}
+	return nil
+}
+
 // note remembers a part that began without a seal, and gives a call the seal that waits for it.
 func (u *unsealedParts) note(number int32, p *pb.Part) {
+	if p.GetReasoning() != nil {
+		u.thoughts = append(u.thoughts, streamedThought{number, p.Seal != nil})
+	}
 	if p.Seal != nil {
 		return
 	}
 	switch c := p.Content.(type) {
-	case *pb.Part_Reasoning:
-		u.thoughts = append(u.thoughts, number)
 	case *pb.Part_Text:
 		u.texts = append(u.texts, number)
 	case *pb.Part_ToolCall:
@@ -37,10 +60,15 @@ func (u *unsealedParts) note(number int32, p *pb.Part) {
 func (c *chunkReader) unpack(s *candidateReader, carrier *pb.Part) {
 	u := &s.unsealed
 	for _, e := range c.dec.packed {
+		var shown *streamedThought
+		if isReadable(e) {
+			shown = u.thought(noted(e, thoughtNote))
+		}
+		e.Extensions = nil
 		switch {
-		case e.GetReasoning() != nil && isReadable(e) && len(u.thoughts) > 0:
-			c.seal(s, u.thoughts[0], e.Seal)
-			u.thoughts = u.thoughts[1:]
+		case shown != nil:
+			c.seal(s, shown.number, e.Seal)
+			shown.sealed = true
 		case e.GetReasoning() != nil:
 			c.closeRun(s)
 			s.part++

@@ -19,6 +19,9 @@ type foreignCandidate struct {
 	// wrote is what kind of text the latest piece was; apart says that the next one must not go on with it.
 	wrote runKind
 	apart bool
+	// stands is where the open part stands; fresh says that nothing of it was written yet.
+	stands standing
+	fresh  bool
 	// transcript is the visible text, places where the parts stand that its runs are of.
 	transcript transcript
 	places     []partPlace
@@ -27,7 +30,7 @@ type foreignCandidate struct {
 	finish     *pb.Finish
 	seals      packer
 	// unsealed are parts that ended without a seal, which may still come.
-	unsealed map[partPlace]*pb.Part
+	unsealed map[partPlace]packedEntry
 	// doubtful are calls whose arguments are no object.
 	doubtful []*pb.Part
 }
@@ -58,6 +61,7 @@ func (c *foreignCandidate) begin(ev *pb.GenerateEvent, p *pb.Part) {
 		kind = thoughtRunning
 		content.Reasoning.Text, content.Reasoning.Summaries = "", nil
 	}
+	c.stands, c.fresh = c.seals.at, true
 	c.apart = kind != noRun && kind == c.wrote
 }
 
@@ -89,9 +93,9 @@ func (c *foreignCandidate) complete(end *pb.Part) *pb.Part {
 	}
 	if p.Seal == nil && (p.GetReasoning() != nil || p.GetToolCall() != nil || p.GetText() != nil) {
 		if c.unsealed == nil {
-			c.unsealed = map[partPlace]*pb.Part{}
+			c.unsealed = map[partPlace]packedEntry{}
 		}
-		c.unsealed[c.place] = p
+		c.unsealed[c.place] = packedEntry{p, c.stands}
 	}
 	return p
 }
@@ -103,9 +107,9 @@ func (c *foreignCandidate) sealed(ev *pb.GenerateEvent, seal *pb.Seal) {
 		c.part.Seal = seal
 		return
 	}
-	if p := c.unsealed[placeOf(ev)]; p != nil {
+	if p, ok := c.unsealed[placeOf(ev)]; ok {
 		p.Seal = seal
-		c.seals.add(p)
+		c.seals.add(p.Part, p.at)
 		delete(c.unsealed, placeOf(ev))
 	}
 }

@@ -34,9 +34,9 @@ func (f *foreignWriter) event(ev *pb.GenerateEvent) error { return f.sequencer.P
 func (f *foreignWriter) strict(ev *pb.GenerateEvent) error {
 	switch e := ev.Event.(type) {
 	case *pb.GenerateEvent_TextDelta:
-		f.text(ev.Candidate, e.TextDelta)
+		return f.text(ev.Candidate, e.TextDelta)
 	case *pb.GenerateEvent_RefusalDelta:
-		f.text(ev.Candidate, e.RefusalDelta)
+		return f.text(ev.Candidate, e.RefusalDelta)
 	case *pb.GenerateEvent_ReasoningDelta:
 		f.thought(ev.Candidate, e.ReasoningDelta)
 	case *pb.GenerateEvent_SummaryDelta:
@@ -48,7 +48,7 @@ func (f *foreignWriter) strict(ev *pb.GenerateEvent) error {
 	case *pb.GenerateEvent_DataDelta:
 		f.candidate(ev.Candidate).pieces.WriteString(e.DataDelta)
 	case *pb.GenerateEvent_PartStart:
-		f.partStart(ev, e.PartStart)
+		return f.partStart(ev, e.PartStart)
 	case *pb.GenerateEvent_PartEnd:
 		return f.partEnd(f.candidate(ev.Candidate), e.PartEnd)
 	default:
@@ -116,19 +116,29 @@ func (f *foreignWriter) known(r *pb.GenerateResponse) {
 	}
 }
 
-// text writes a piece of visible text.
-func (f *foreignWriter) text(number int32, text string) {
+// text writes a piece of visible text. The first after seals carries them: whether a call will follow that could, no stream
+// tells, and a client that joins the pieces of a text keeps what the first one says beside it.
+func (f *foreignWriter) text(number int32, text string) error {
 	if text == "" {
-		return
+		return nil
 	}
 	c := f.candidate(number)
 	c.transcript.grow(text)
-	f.piece(c, text, false)
+	seal, err := c.seals.seal(c.seals.at.parts)
+	if err != nil {
+		return err
+	}
+	if c.fresh {
+		c.fresh = false
+		c.seals.at.parts++
+	}
+	f.piece(c, text, seal, false)
+	return nil
 }
 
 // piece writes a piece of text in a chunk of its own. The first of a part that follows a part of the same kind comes second
 // in its chunk, so that it does not go on with that.
-func (f *foreignWriter) piece(c *foreignCandidate, text string, thought bool) {
+func (f *foreignWriter) piece(c *foreignCandidate, text string, seal *pb.Seal, thought bool) {
 	if c.apart {
 		f.chunk.text(c.number, "", thought, nil)
 		c.apart = false
@@ -136,8 +146,18 @@ func (f *foreignWriter) piece(c *foreignCandidate, text string, thought bool) {
 	c.wrote = textRunning
 	if thought {
 		c.wrote = thoughtRunning
+		if c.fresh {
+			c.fresh = false
+			c.seals.at.thoughts++
+		}
 	}
-	f.chunk.text(c.number, text, thought, nil)
+	if seal == nil {
+		f.chunk.text(c.number, text, thought, nil)
+	} else {
+		p := textPart(text)
+		p.Seal = seal
+		f.chunk.part(c.number, p)
+	}
 	f.flush()
 }
 
@@ -148,7 +168,7 @@ func (f *foreignWriter) thought(number int32, text string) {
 	}
 	c := f.candidate(number)
 	c.pieces.WriteString(text)
-	f.piece(c, text, true)
+	f.piece(c, text, nil, true)
 }
 
 // summary writes a piece of a summary, apart from the text or summary before it.
@@ -165,27 +185,28 @@ func (f *foreignWriter) summary(number, sub int32, text string) {
 	}
 	c.summaries[sub].WriteString(text)
 	if shown != "" {
-		f.piece(c, shown, true)
+		f.piece(c, shown, nil, true)
 	}
 }
 
 // partStart begins a part; text in it is the first piece.
-func (f *foreignWriter) partStart(ev *pb.GenerateEvent, p *pb.Part) {
+func (f *foreignWriter) partStart(ev *pb.GenerateEvent, p *pb.Part) error {
 	c := f.candidate(ev.Candidate)
 	c.begin(ev, p)
 	switch content := p.Content.(type) {
 	case *pb.Part_Text:
-		f.text(ev.Candidate, content.Text.Text)
+		return f.text(ev.Candidate, content.Text.Text)
 	case *pb.Part_Refusal:
-		f.text(ev.Candidate, content.Refusal.Text)
+		return f.text(ev.Candidate, content.Refusal.Text)
 	case *pb.Part_Compaction:
-		f.text(ev.Candidate, content.Compaction.Text)
+		return f.text(ev.Candidate, content.Compaction.Text)
 	case *pb.Part_Reasoning:
 		f.thought(ev.Candidate, content.Reasoning.Text)
 		for i, s := range content.Reasoning.Summaries {
 			f.summary(ev.Candidate, int32(i), s)
 		}
 	}
+	return nil
 }
 
 // partEnd ends a part. What was held until it is whole is written.
@@ -195,7 +216,7 @@ func (f *foreignWriter) partEnd(c *foreignCandidate, end *pb.Part) error {
 		return nil
 	}
 	if p.GetCompaction() == nil {
-		c.seals.add(p)
+		c.seals.add(p, c.stands)
 	}
 	if p.GetText() != nil && len(c.tokens) > 0 {
 		f.chunk.logprobs(c.number, c.tokens)
@@ -220,13 +241,14 @@ func (f *foreignWriter) partEnd(c *foreignCandidate, end *pb.Part) error {
 func (f *foreignWriter) whole(c *foreignCandidate, p *pb.Part) error {
 	for _, out := range f.answer.part(p, "") {
 		if out.GetToolCall() != nil && out.Seal == nil {
-			seal, err := c.seals.seal()
+			seal, err := c.seals.seal(c.seals.at.parts)
 			if err != nil {
 				return err
 			}
 			out.Seal = seal
 		}
 		c.wrote = noRun
+		c.seals.wrote(out)
 		f.chunk.part(c.number, out)
 		f.flush()
 	}

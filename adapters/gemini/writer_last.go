@@ -31,7 +31,7 @@ func (f *foreignWriter) last() error {
 		}
 	}
 	for _, c := range f.candidates {
-		seal, err := c.seals.seal()
+		seal, err := c.seals.seal(c.seals.at.parts)
 		if err != nil {
 			return err
 		}
