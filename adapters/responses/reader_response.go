@@ -103,10 +103,25 @@ func (r *reader) leftOut(position int32, w *wireItem) {
 		return
 	}
 	m := w.decode(r.d)
-	if it != nil && (it.message != (m.Form != pb.ContentForm_CONTENT_FORM_UNSPECIFIED) || it.id != m.Id) {
+	if named := r.named(m.Id); named != nil {
+		// The positions of a stream may have gaps, which those of a list have not.
+		it, position = named, named.position
+	}
+	if it != nil && (it.done || it.message != (m.Form != pb.ContentForm_CONTENT_FORM_UNSPECIFIED) || it.id != m.Id) {
 		return
 	}
 	r.endItem(it, position, m)
+}
+
+// named finds the item that has an id; nil for none.
+func (r *reader) named(id string) *openItem {
+	var found *openItem
+	for _, it := range r.items {
+		if id != "" && it.id == id && (found == nil || it.position < found.position) {
+			found = it
+		}
+	}
+	return found
 }
 
 // failure is why the response failed; nil where it did not.
