@@ -30,8 +30,8 @@ func RPC(s *api.Server, speak []adapters.Adapter, c *config.Config) *rpc.Server 
 			return rpc.State{Engine: st.Engine, Keys: st.Keys}
 		},
 		Adapters: speak, MaxMessageBytes: c.Limits.BodyBytes, MaxAnswerBytes: c.Limits.ResponseBytes,
-		Silence: time.Duration(c.Keepalive),
-		Log:     s.Log, Metrics: s.Metrics, Handled: handled, Clock: s.Clock, Seed: s.Seed, Estimate: s.Estimate,
+		Silence: time.Duration(c.Keepalive), HeaderWait: time.Duration(c.HeaderWait), Tracer: s.Tracer,
+		Log: s.Log, Metrics: s.Metrics, Handled: handled, Clock: s.Clock, Seed: s.Seed, Estimate: s.Estimate,
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/gateway/engine"
+	"github.com/interlingua/interlingua/gateway/httpbody"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -51,7 +52,7 @@ func (x *exchange) read() (*engine.Call, error) {
 	if err := x.authenticate(); err != nil {
 		return nil, err
 	}
-	body, err := readBody(x.w, x.r, x.st.Config.Limits.BodyBytes)
+	body, err := httpbody.Read(x.w, x.r, x.st.Config.Limits.BodyBytes)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/gateway/engine"
+	"github.com/interlingua/interlingua/gateway/httpbody"
 	"github.com/interlingua/interlingua/gateway/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -121,7 +122,7 @@ func (x *exchange) namedModel() (string, error) {
 	if err != nil || t != "application/json" || x.r.Header.Get("Content-Encoding") != "" || x.r.Body == nil {
 		return "", nil
 	}
-	body, err := readBody(x.w, x.r, x.st.Config.Limits.BodyBytes)
+	body, err := httpbody.Read(x.w, x.r, x.st.Config.Limits.BodyBytes)
 	if err != nil {
 		return "", err
 	}

@@ -7,7 +7,6 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 
-	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/gateway/auth"
 	"github.com/interlingua/interlingua/gateway/engine"
@@ -20,6 +19,8 @@ const (
 	metaLossPolicy        = "interlingua-loss-policy"
 	metaRequestID         = "x-request-id"
 	metaUpstreamRequestID = "x-upstream-request-id"
+	metaDeprecation       = "interlingua-deprecation"
+	metaRateLimits        = "x-ratelimit-"
 )
 
 // call is one call under way: what its interceptors and its service share, and what its log line will say.
@@ -100,11 +101,7 @@ func (c *call) engineCall(req *pb.GenerateRequest, stream bool) *engine.Call {
 func (c *call) answered(ctx context.Context, a *engine.Answer) {
 	c.Upstream, c.UpstreamModel = a.Upstream.Name, a.Model
 	c.Losses = append(c.Losses, a.Losses...)
-	if h, ok := a.Upstream.Adapter.(adapters.HeaderCodec); ok {
-		if l := h.DecodeLimits(a.Header, c.start); l.RequestID != "" {
-			_ = grpc.SetHeader(ctx, metadata.Pairs(metaUpstreamRequestID, l.RequestID))
-		}
-	}
+	c.limits(ctx, a.Upstream.Adapter, a.Header)
 }
 
 // finish notes why a candidate ended.

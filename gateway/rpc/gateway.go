@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
@@ -82,10 +83,10 @@ func incomingHeader(name string) (string, bool) {
 	return key, ok
 }
 
-// outgoingHeader passes on the ids of a request.
+// outgoingHeader passes on the ids of a request, rate limits, and the end of a version.
 func outgoingHeader(key string) (string, bool) {
-	switch key {
-	case metaRequestID, metaUpstreamRequestID:
+	switch {
+	case key == metaRequestID, key == metaUpstreamRequestID, key == metaDeprecation, strings.HasPrefix(key, metaRateLimits):
 		return http.CanonicalHeaderKey(key), true
 	}
 	return "", false

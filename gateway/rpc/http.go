@@ -10,10 +10,15 @@ import (
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"github.com/klauspost/compress/gzhttp"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/gateway/engine"
+	"github.com/interlingua/interlingua/gateway/httpbody"
+	"github.com/interlingua/interlingua/gateway/translate"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 	"github.com/interlingua/interlingua/gen/openapi"
 )
@@ -30,29 +35,70 @@ func (s *Server) around(next *runtime.ServeMux) http.Handler {
 		// The client may have left: there is nobody to tell.
 		_, _ = w.Write(openapi.Document)
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		a := &answer{ResponseWriter: w}
-		r = r.WithContext(context.WithValue(r.Context(), answerKey{}, a))
-		if wantsEvents(r.Header) {
-			p := newPulse(w, s.Silence)
-			defer p.close()
-			a.ResponseWriter = p
-			r.Header.Set("Accept", typeSSE)
-			w.Header().Set("Cache-Control", "no-cache")
-			w.Header().Set("X-Accel-Buffering", "no")
-		}
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxMessageBytes))
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			httpError(r.Context(), next, jsonMarshaler{}, a, r, statusWithoutCall(tooLarge(s.MaxMessageBytes)))
-			return
-		}
-		if err != nil {
-			return // the client left
-		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		next.ServeHTTP(a, r)
-	})
+	mux.Handle("/", compressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serveJSON(next, w, r) })))
 	return mux
+}
+
+// compressBytes is the size from which an answer is compressed for a client that takes it.
+const compressBytes = 4 << 10
+
+// compressed compresses whole answers: a stream's events are small, and are to arrive at once.
+func compressed(next http.Handler) http.Handler {
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(compressBytes), gzhttp.ContentTypes([]string{typeJSON}))
+	if err != nil {
+		return next // the options are at fault, which they are not
+	}
+	return wrap(next)
+}
+
+// serveJSON answers one call over HTTP/JSON.
+func (s *Server) serveJSON(next *runtime.ServeMux, w http.ResponseWriter, r *http.Request) {
+	a := &answer{ResponseWriter: w}
+	r = r.WithContext(context.WithValue(r.Context(), answerKey{}, a))
+	if wantsEvents(r.Header) {
+		r.Header.Set("Accept", typeSSE)
+	}
+	if r.Header.Get("Accept") == typeSSE && r.URL.Path == streamPath {
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("X-Accel-Buffering", "no")
+		early := http.Header{"Content-Type": {typeSSE}, http.CanonicalHeaderKey(metaRequestID): {s.nameRequest(r)}}
+		p := newPulse(w, early, s.HeaderWait, s.Silence)
+		defer p.close()
+		a.ResponseWriter = p
+	}
+	body, err := httpbody.Read(w, r, s.MaxMessageBytes)
+	if err != nil {
+		httpError(r.Context(), next, jsonMarshaler{}, a, r, s.bodyFault(err))
+		return
+	}
+	r.Header.Del("Content-Encoding")
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	next.ServeHTTP(a, r)
+}
+
+// streamPath is the path of the method whose answer is a stream.
+const streamPath = Prefix + "stream-generate"
+
+// nameRequest gives a call its id where its headers may go out before it is answered.
+func (s *Server) nameRequest(r *http.Request) string {
+	id := requestID(r.Header.Get(metaRequestID))
+	if id == "" {
+		id = canon.MintID("req_", s.Seed())
+		r.Header.Set(metaRequestID, id)
+	}
+	return id
+}
+
+// bodyFault is the error of a body that cannot be read.
+func (s *Server) bodyFault(err error) error {
+	f, ok := errors.AsType[*canon.Fault](err)
+	switch {
+	case !ok:
+		return statusWithoutCall(err)
+	case f.Code == pb.ErrorCode_ERROR_CODE_TOO_LARGE:
+		return statusWithoutCall(tooLarge(s.MaxMessageBytes))
+	}
+	return statusWithoutCall(&engine.Failure{Reason: translate.FaultError(f)})
 }
 
 // wantsEvents reports whether a client wants a stream as an event stream.
@@ -86,12 +132,32 @@ func (a *answer) WriteHeader(status int) {
 	a.ResponseWriter.WriteHeader(status)
 }
 
+// late reports whether the answer is an event stream that has begun.
+func (a *answer) late() bool {
+	p, ok := a.ResponseWriter.(*pulse)
+	return ok && p.late()
+}
+
+// errorEvent is the last event of a stream that failed.
+func errorEvent(err error) []byte {
+	text, err := sseMarshaler{}.Marshal(map[string]proto.Message{chunkError: status.Convert(err).Proto()})
+	if err != nil {
+		return nil // a status is a message
+	}
+	return append(text, sseMarshaler{}.Delimiter()...)
+}
+
 // Unwrap lets a response controller find the writer that can flush.
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // httpError answers with an error in place of a message.
 func httpError(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
 	err = told(err).Err()
+	if a, ok := w.(*answer); ok && a.late() {
+		// The client may have left: there is nobody to tell.
+		_, _ = a.Write(errorEvent(err))
+		return
+	}
 	note(ctx, w, err)
 	runtime.DefaultHTTPErrorHandler(ctx, mux, m, w, r, err)
 }

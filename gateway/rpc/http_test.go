@@ -1,6 +1,9 @@
 package rpc_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -158,6 +161,65 @@ func TestHTTPKeepAlive(t *testing.T) {
 	}
 	if beats == 0 {
 		t.Errorf("no sign of life in %s", text)
+	}
+}
+
+// An event stream whose upstream is silent from the start gets its headers and signs of life, and a late fault as its last event.
+func TestHTTPSilentStart(t *testing.T) {
+	reply := answerOf("chat", true)
+	reply.Hang = stubtest.HangBeforeHeader
+	c := to(stubtest.New(t, reply), "chat")
+	c.HeaderWait, c.Keepalive = config.Duration(20*time.Millisecond), config.Duration(20*time.Millisecond)
+	c.Upstreams[0].Timeouts.Header = config.Duration(200 * time.Millisecond)
+	c.Retry.Attempts = 1
+	s := serve(t, c, zap.NewNop())
+	body, err := canonjson.Marshal(weather())
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, text := s.post(base+"stream-generate", body, "Accept", "text/event-stream", "X-Request-Id", "mine")
+	if resp.StatusCode != 200 || resp.Header.Get("Content-Type") != "text/event-stream" || resp.Header.Get("X-Request-Id") != "mine" {
+		t.Errorf("%d %s", resp.StatusCode, resp.Header)
+	}
+	beats := strings.Count(string(text), ": keep-alive\n\n")
+	if rest := strings.ReplaceAll(string(text), ": keep-alive\n\n", ""); beats < 2 || !strings.HasPrefix(rest, "event: error\ndata: {") ||
+		!strings.Contains(rest, "TIMEOUT") || strings.Count(rest, "\n\n") != 1 {
+		t.Errorf("%d signs of life in %s", beats, text)
+	}
+	// What is no stream keeps the status of its fault.
+	resp, _ = s.post(base+"generate", body, "Accept", "text/event-stream")
+	if resp.StatusCode != 504 {
+		t.Errorf("whole: %d", resp.StatusCode)
+	}
+}
+
+// Bodies may come compressed, and large whole answers go so to who takes them.
+func TestHTTPCompression(t *testing.T) {
+	s, _ := stub(t, "chat", stubtest.Reply{})
+	doc := `{"model":"m","messages":[{"role":"user","content":"` + strings.Repeat("words ", 2000) + `"}]}`
+	body := `{"from":"DIALECT_CHAT","to":"DIALECT_CLAUDE","kind":"DOCUMENT_KIND_REQUEST","document":{"body_json":` + doc + `}}`
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	_, _ = z.Write([]byte(body))
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, plain := s.post(base+"translate", []byte(body), "Accept-Encoding", "identity")
+	resp, text := s.post(base+"translate", zipped.Bytes(), "Content-Encoding", "gzip", "Accept-Encoding", "gzip")
+	if resp.StatusCode != 200 || resp.Header.Get("Content-Encoding") != "gzip" {
+		t.Fatalf("%d %s %.200s", resp.StatusCode, resp.Header, text)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
+	if err != nil || !bytes.Equal(got, plain) {
+		t.Errorf("%v: %.200s", err, got)
+	}
+	resp, text = s.post(base+"translate", []byte(body), "Content-Encoding", "gzip")
+	if resp.StatusCode != 400 || !strings.Contains(string(text), "not gzip") {
+		t.Errorf("%d %s", resp.StatusCode, text)
 	}
 }
 

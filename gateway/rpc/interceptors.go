@@ -11,6 +11,7 @@ import (
 	"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/auth"
 	"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/recovery"
 	"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/selector"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
@@ -103,13 +104,23 @@ type reporting struct{ s *Server }
 // ServerReporter implements interceptors.ServerReportable.
 func (r reporting) ServerReporter(ctx context.Context, m interceptors.CallMeta) (interceptors.Reporter, context.Context) {
 	c, ctx := r.s.begin(ctx, "canonical", m.Typ != interceptors.Unary)
-	return &reporter{s: r.s, call: c}, ctx
+	r.s.deprecate(ctx, m.Service)
+	return &reporter{s: r.s, call: c, span: trace.SpanFromContext(ctx)}, ctx
 }
 
 type reporter struct {
 	interceptors.NoopReporter
 	s    *Server
 	call *call
+	span trace.Span
+}
+
+// deprecate tells the client of a service that will be served no longer how long it will.
+func (s *Server) deprecate(ctx context.Context, service string) {
+	if day, ok := s.Ends[service[:max(strings.LastIndexByte(service, '.'), 0)]]; ok {
+		// It fails only where headers were sent already, which is not so at the beginning.
+		_ = grpc.SetHeader(ctx, metadata.Pairs(metaDeprecation, day.Format(time.DateOnly)))
+	}
 }
 
 // PostMsgSend notes when the first message of a stream went out.
@@ -124,4 +135,5 @@ func (r *reporter) PostCall(err error, d time.Duration) {
 	r.call.Duration, r.call.Status = d, httpStatus(err)
 	telemetry.Log(r.s.Log, r.call.Request)
 	r.s.Metrics.Observe(r.call.Request)
+	telemetry.Annotate(r.span, r.call.Request)
 }

@@ -36,13 +36,18 @@ type Server struct {
 	Adapters []adapters.Adapter
 	// MaxMessageBytes bounds a message that a client sends, MaxAnswerBytes one that it gets.
 	MaxMessageBytes, MaxAnswerBytes int64
-	// Silence is after how long an event stream over HTTP gets a sign of life.
-	Silence time.Duration
+	// Silence is after how long an event stream over HTTP gets a sign of life, HeaderWait how long its headers wait for the first
+	// event: until then its status is open.
+	Silence, HeaderWait time.Duration
 	// Log takes one line a call, never content.
 	Log *zap.Logger
 	// Metrics counts calls, tokens and losses as the HTTP endpoints do; Handled counts by gRPC method and code.
 	Metrics *telemetry.Metrics
 	Handled *grpcprom.ServerMetrics
+	// Tracer makes a span a call; nil makes none.
+	Tracer *telemetry.Tracer
+	// Ends are the packages of protos that will be served no longer, and the last day of each.
+	Ends map[string]time.Time
 	// Clock is the time; Seed draws what makes the ids of one call its own.
 	Clock func() time.Time
 	Seed  func() string
@@ -90,13 +95,18 @@ func (s *Server) GRPC(options ...grpc.ServerOption) *grpc.Server {
 
 func (s *Server) options() []grpc.ServerOption {
 	unary, stream := s.interceptors()
-	return []grpc.ServerOption{
+	options := []grpc.ServerOption{
 		grpc.MaxRecvMsgSize(int(slack * s.MaxMessageBytes)), grpc.MaxSendMsgSize(int(s.MaxAnswerBytes)),
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: keepaliveTime, Timeout: keepaliveTimeout}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: keepaliveMin, PermitWithoutStream: true}),
-		grpc.StatsHandler(otelgrpc.NewServerHandler()),
 		grpc.ChainUnaryInterceptor(unary...), grpc.ChainStreamInterceptor(stream...),
 	}
+	if s.Tracer != nil {
+		options = append(options, grpc.StatsHandler(otelgrpc.NewServerHandler(
+			otelgrpc.WithTracerProvider(s.Tracer.Provider()), otelgrpc.WithPropagators(telemetry.Propagator),
+		)))
+	}
+	return options
 }
 
 // Leave tells by the health service that no more calls are to come here.

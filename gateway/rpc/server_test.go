@@ -21,6 +21,7 @@ import (
 	"github.com/interlingua/interlingua/gateway"
 	"github.com/interlingua/interlingua/gateway/api"
 	"github.com/interlingua/interlingua/gateway/config"
+	"github.com/interlingua/interlingua/gateway/rpc"
 	"github.com/interlingua/interlingua/gateway/stubtest"
 	"github.com/interlingua/interlingua/gateway/telemetry"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -46,8 +47,8 @@ type server struct {
 	t           testing.TB
 }
 
-// serve starts a gateway with a configuration; log takes its lines.
-func serve(t testing.TB, c *config.Config, log *zap.Logger) *server {
+// serve starts a gateway with a configuration; log takes its lines, and the server may be changed before it serves.
+func serve(t testing.TB, c *config.Config, log *zap.Logger, change ...func(*rpc.Server)) *server {
 	t.Helper()
 	if err := c.Complete(); err != nil {
 		t.Fatal(err)
@@ -73,6 +74,9 @@ func serve(t testing.TB, c *config.Config, log *zap.Logger) *server {
 	}
 	h.Load(st)
 	canonical := gateway.RPC(h, all.All(), c)
+	for _, f := range change {
+		f(canonical)
+	}
 	json, err := canonical.Gateway(context.Background())
 	if err != nil {
 		t.Fatal(err)

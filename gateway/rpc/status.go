@@ -41,6 +41,9 @@ func (s *Server) status(ctx context.Context, err error) error {
 		reason.RetryAfterMs = &wait
 	}
 	c.Reason = reason
+	if f.Source != nil {
+		c.limits(ctx, f.Source, f.Header)
+	}
 	if f.Upstream != "" {
 		c.Upstream = f.Upstream
 	}

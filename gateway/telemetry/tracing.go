@@ -36,7 +36,7 @@ func NewTracer(ctx context.Context, c config.Tracing) (*Tracer, error) {
 	if c.SampleRatio != nil {
 		ratio = *c.SampleRatio
 	}
-	return newTracer(sdktrace.WithBatcher(exporter), sdktrace.WithSampler(sdktrace.ParentBased(sdktrace.TraceIDRatioBased(ratio)))), nil
+	return TracerWith(sdktrace.WithBatcher(exporter), sdktrace.WithSampler(sdktrace.ParentBased(sdktrace.TraceIDRatioBased(ratio)))), nil
 }
 
 // tracesURL is where an OTLP endpoint takes traces.
@@ -45,11 +45,18 @@ func tracesURL(endpoint string) string {
 	return strings.TrimSuffix(strings.TrimRight(endpoint, "/"), path) + path
 }
 
-func newTracer(options ...sdktrace.TracerProviderOption) *Tracer {
+// TracerWith makes a tracer whose spans go where the options say.
+func TracerWith(options ...sdktrace.TracerProviderOption) *Tracer {
 	name := resource.NewSchemaless(attribute.String("service.name", "interlingua"))
 	p := sdktrace.NewTracerProvider(append(options, sdktrace.WithResource(name))...)
 	return &Tracer{provider: p, tracer: p.Tracer("github.com/interlingua/interlingua")}
 }
+
+// Provider gives the spans of libraries to the same place. The tracer must not be nil.
+func (t *Tracer) Provider() trace.TracerProvider { return t.provider }
+
+// Propagator reads the parent of a span from headers or metadata.
+var Propagator propagation.TextMapPropagator = propagation.TraceContext{}
 
 // Close sends what was not sent yet.
 func (t *Tracer) Close(ctx context.Context) error {
@@ -64,8 +71,14 @@ func (t *Tracer) Record(h http.Header, began time.Time, r Request) {
 	if t == nil {
 		return
 	}
-	ctx := propagation.TraceContext{}.Extract(context.Background(), propagation.HeaderCarrier(h))
+	ctx := Propagator.Extract(context.Background(), propagation.HeaderCarrier(h))
 	_, span := t.tracer.Start(ctx, strings.TrimSpace("chat "+r.Model), trace.WithSpanKind(trace.SpanKindServer), trace.WithTimestamp(began))
+	Annotate(span, r)
+	span.End(trace.WithTimestamp(began.Add(r.Duration)))
+}
+
+// Annotate sets on a span what is said of a request.
+func Annotate(span trace.Span, r Request) {
 	span.SetAttributes(
 		attribute.String("gen_ai.operation.name", "chat"),
 		attribute.String("gen_ai.provider.name", r.Upstream),
@@ -91,5 +104,4 @@ func (t *Tracer) Record(h http.Header, began time.Time, r Request) {
 		span.SetAttributes(attribute.String("error.type", codeWord(r.Reason.Code)))
 		span.SetStatus(codes.Error, codeWord(r.Reason.Code))
 	}
-	span.End(trace.WithTimestamp(began.Add(r.Duration)))
 }

@@ -13,7 +13,7 @@ import (
 
 func TestRecord(t *testing.T) {
 	spans := tracetest.NewInMemoryExporter()
-	tracer := newTracer(sdktrace.WithSyncer(spans))
+	tracer := TracerWith(sdktrace.WithSyncer(spans))
 	tokens := int64(7)
 	h := http.Header{"Traceparent": {"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}
 	began := time.Unix(1000, 0)

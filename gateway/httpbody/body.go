@@ -1,4 +1,5 @@
-package api
+// Package httpbody reads the bodies of HTTP requests.
+package httpbody
 
 import (
 	"compress/gzip"
@@ -13,8 +14,8 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// readBody reads a request's body, decompressed, up to a limit in bytes. Its error is a *canon.Fault.
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+// Read reads a request's body, decompressed, up to a limit in bytes. Its error is a *canon.Fault.
+func Read(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
 	src, err := decompressed(http.MaxBytesReader(w, r.Body, limit), r.Header.Get("Content-Encoding"))
 	if err != nil {
 		return nil, &canon.Fault{Code: pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, Message: err.Error()}
