@@ -1,27 +1,13 @@
 package chat
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/interlingua/interlingua/adapters"
-	"github.com/interlingua/interlingua/adapters/sse"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
-
-// chunksOf gives the data of all events of a stream.
-func chunksOf(stream []byte) (chunks []string) {
-	r := sse.NewReader(bytes.NewReader(stream))
-	for {
-		ev, err := r.Next()
-		if err != nil {
-			return chunks
-		}
-		chunks = append(chunks, string(ev.Data))
-	}
-}
 
 const chunkHead = `{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1790000000,"model":"gpt-5.5","service_tier":"default","system_fingerprint":"fp_1",`
 

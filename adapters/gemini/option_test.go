@@ -1,14 +1,13 @@
 package gemini
 
 import (
-	"errors"
-	"io"
 	"strings"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/adapterstest"
 	"github.com/interlingua/interlingua/adapters/adapterstest/validate"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -97,13 +96,8 @@ func TestToolNamesComeBack(t *testing.T) {
 	}
 	check("whole", resp)
 	acc := canon.NewAccumulator()
-	end := follow(t, New().NewEventReader(x, strings.NewReader("data: "+body+"\n\n")), func(ev *pb.GenerateEvent) {
-		if err := acc.Add(ev); err != nil {
-			t.Fatal(err)
-		}
-	})
-	if !errors.Is(end, io.EOF) {
-		t.Fatal(end)
+	if err := adapterstest.Each(New().NewEventReader(x, strings.NewReader("data: "+body+"\n\n")), acc.Add); err != nil {
+		t.Fatal(err)
 	}
 	check("streamed", acc.Response())
 }
