@@ -70,6 +70,12 @@ type Neighbour interface {
 	Family() string
 }
 
+// Varied is an adapter whose clients may ask for a variety of the dialect that its upstreams do not speak.
+type Varied interface {
+	// Varied reports whether a client's headers ask for it: then nothing can pass untouched.
+	Varied(client http.Header) bool
+}
+
 // StateRefuser is an adapter whose clients may ask for state that only an upstream of their own dialect can have, and act on
 // how it is refused.
 type StateRefuser interface {

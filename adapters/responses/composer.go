@@ -18,7 +18,9 @@ type composer struct {
 	dst       []byte
 	// sequence is the number of the next frame.
 	sequence int64
-	// known is what is known of the response, and foreign that it is of another dialect.
+	// varied says that the client is one of Open Responses.
+	varied bool
+	// known is what is known of the response, and foreign that its envelope is to be fitted: it is of another dialect.
 	known   *pb.GenerateResponse
 	foreign bool
 	begun   bool
@@ -41,7 +43,7 @@ type composer struct {
 }
 
 func newComposer(e *encoder) *composer {
-	c := &composer{e: e, known: &pb.GenerateResponse{}, sealable: map[place]*pb.Part{}, late: map[place]int{}}
+	c := &composer{e: e, varied: open(e.x), known: &pb.GenerateResponse{}, sealable: map[place]*pb.Part{}, late: map[place]int{}}
 	c.sequencer = canon.NewSequencer(c.event)
 	return c
 }
@@ -105,7 +107,7 @@ func (c *composer) event(ev *pb.GenerateEvent) error {
 func (c *composer) start(resp *pb.GenerateResponse) {
 	c.known = proto.CloneOf(resp)
 	c.known.Candidates = nil
-	c.foreign = resp.Origin != dialect
+	c.foreign = resp.Origin != dialect || c.varied
 	c.begin()
 }
 
@@ -131,7 +133,11 @@ func (c *composer) update(resp *pb.GenerateResponse) {
 
 // ping says that the stream is alive, unless something else did since the last sign of life.
 func (c *composer) ping(quiet bool) {
-	if quiet && c.begun {
+	switch {
+	case !quiet || !c.begun:
+	case c.varied:
+		c.dst = sse.AppendComment(c.dst, aliveComment)
+	default:
 		c.frame(frameKeepalive).End()
 		c.endFrame()
 	}
@@ -140,6 +146,9 @@ func (c *composer) ping(quiet bool) {
 
 // frame begins a frame. The caller ends the object and then the frame.
 func (c *composer) frame(typ string) jsonx.Object {
+	if c.varied {
+		typ = openName(typ)
+	}
 	c.e.w.Reset(sse.BeginFrame(c.dst, typ))
 	o := c.e.w.Object("")
 	o.Str("type", typ)
@@ -213,7 +222,7 @@ func (c *composer) terminal(resp *pb.GenerateResponse) {
 	}
 	c.flush()
 	if c.foreign {
-		resp = fitEnvelope(c.e.x, resp, c.items, nil)
+		resp = openEnvelope(c.e.x, resp, c.items)
 	}
 	typ := frameCompleted
 	switch status {

@@ -179,26 +179,35 @@ func (c *composer) contentDone(p *pb.Part) {
 
 // endCall ends the arguments or the input of a call.
 func (c *composer) endCall(p *pb.Part, call *pb.ToolCall) {
-	text := c.open.text.String()
 	if call.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
-		call.Input = text
-		o := c.about(frameInputDone)
-		o.Str("input", text)
-		o.End()
-	} else {
-		if text == "" && !c.ownMessage() {
-			text = "{}"
-			c.open.part = p
-			c.grow(text)
-			c.open.part = nil
+		call.Input = c.open.text.String()
+		// Where no frame tells of the input, the whole item does.
+		if !c.varied {
+			o := c.about(frameInputDone)
+			o.Str("input", call.Input)
+			o.End()
+			c.endFrame()
 		}
-		call.ArgumentsJson = text
-		o := c.about(frameArgumentsDone)
-		o.Str("arguments", text)
-		o.End()
+	} else {
+		c.endArguments(p, call)
 	}
-	c.endFrame()
 	c.open.item.Parts = append(c.open.item.Parts, p)
+}
+
+// endArguments ends the arguments of a call.
+func (c *composer) endArguments(p *pb.Part, call *pb.ToolCall) {
+	text := c.open.text.String()
+	if text == "" && !c.ownMessage() {
+		text = "{}"
+		c.open.part = p
+		c.grow(text)
+		c.open.part = nil
+	}
+	call.ArgumentsJson = text
+	o := c.about(frameArgumentsDone)
+	o.Str("arguments", text)
+	o.End()
+	c.endFrame()
 }
 
 // endThought ends reasoning.

@@ -165,7 +165,7 @@ func (c *composer) grow(text string) {
 	}
 	c.open.text.WriteString(text)
 	kind := kindOf(c.open.part)
-	if usualDelta[kind] == "" {
+	if usualDelta[kind] == "" || c.varied && kind == inputPiece {
 		return // written when it is whole
 	}
 	o := c.about(usualDelta[kind])

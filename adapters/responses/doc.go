@@ -1,6 +1,8 @@
 // Package responses is the adapter of the OpenAI Responses dialect, with the variations of Open Responses and of servers
 // that speak either.
 //
+// A client that says that it speaks Open Responses gets the names and words of that specification (open.go).
+//
 // # Shape
 //
 // A request is flat: options, instructions, tools, and an input that is one string or a list of items. An item is a message,

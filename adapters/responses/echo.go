@@ -12,7 +12,7 @@ func (e *encoder) fullResponse(resp *pb.GenerateResponse, items func()) {
 	if e.x.Now.IsZero() {
 		now = 0
 	}
-	o := e.w.Object("")
+	o := e.w.Object(own(resp.Extensions, ""))
 	o.Str("id", resp.Id)
 	o.Str("object", objectResponse)
 	if resp.CreateTime != nil {

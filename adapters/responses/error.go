@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -132,6 +133,9 @@ const paramModel = "/model"
 // codeOf is the code of an error in this dialect. What is not found without a vendor's word of it may be anything: only of a
 // model is it said.
 func codeOf(e *pb.Error) string {
+	if e.Origin == dialect {
+		return e.VendorCode
+	}
 	if e.Code == pb.ErrorCode_ERROR_CODE_NOT_FOUND && e.Origin == pb.Dialect_DIALECT_UNSPECIFIED && e.Param != paramModel {
 		return ""
 	}
@@ -144,10 +148,10 @@ func (adapter) EncodeError(x *adapters.Exchange, dst []byte, e *pb.Error) (statu
 	enc.w = jsonx.NewWriter(dst)
 	a := answerOf(e)
 	status = a.status
-	if e.Origin == dialect {
-		if e.HttpStatus != 0 {
-			status = int(e.HttpStatus)
-		}
+	if e.Origin == dialect && e.HttpStatus != 0 {
+		status = int(e.HttpStatus)
+	}
+	if e.Origin == dialect && !open(enc.x) {
 		enc.ownError(e)
 	} else {
 		o := enc.w.Object("")
@@ -183,6 +187,9 @@ func (e *encoder) ownError(f *pb.Error) {
 // fullFault writes an error object with all its members.
 func (e *encoder) fullFault(o jsonx.Object, f *pb.Error) {
 	a := answerOf(f)
+	if open(e.x) {
+		a.typ = cmp.Or(openFaults[f.Code], a.typ)
+	}
 	o.Str("message", f.Message)
 	o.Str("type", a.typ)
 	if f.Param == "" {

@@ -9,7 +9,10 @@ import (
 )
 
 // AppendKeepAlive implements adapters.KeepAliver: a comment, which every client of this dialect skips.
-func (adapter) AppendKeepAlive(dst []byte) []byte { return sse.AppendComment(dst, "keep-alive") }
+func (adapter) AppendKeepAlive(dst []byte) []byte { return sse.AppendComment(dst, aliveComment) }
+
+// aliveComment is a comment that says that a stream is alive.
+const aliveComment = "keep-alive"
 
 // Peek implements adapters.Peeker.
 func (adapter) Peek(w adapters.Wire) (adapters.Head, error) {

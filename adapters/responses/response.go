@@ -89,13 +89,24 @@ func (adapter) EncodeResponse(x *adapters.Exchange, dst []byte, resp *pb.Generat
 	canon.ReportForeignResponse(resp, dialect, losses)
 	e := newAnswerEncoder(known(x), losses)
 	e.w = jsonx.NewWriter(dst)
-	if resp.Origin == dialect {
+	switch {
+	case resp.Origin == dialect && open(e.x):
+		e.fullResponse(openEnvelope(e.x, resp, outputOf(resp)), func() { e.items(resp) })
+	case resp.Origin == dialect:
 		e.response(resp, func() { e.items(resp) })
-	} else {
+	default:
 		fitted := fitResponse(e.x, resp, losses)
 		e.fullResponse(fitted, func() { e.items(fitted) })
 	}
 	return e.w.Bytes(), nil
+}
+
+// outputOf gives the items of a response of this dialect.
+func outputOf(resp *pb.GenerateResponse) []*pb.Message {
+	if len(resp.Candidates) == 0 {
+		return nil
+	}
+	return resp.Candidates[0].Messages
 }
 
 // newAnswerEncoder makes an encoder for a response.

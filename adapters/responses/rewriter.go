@@ -42,7 +42,11 @@ func (w *rewriter) append(dst []byte, ev *pb.GenerateEvent) ([]byte, error) {
 	switch c := ev.Event.(type) {
 	case *pb.GenerateEvent_Extension:
 		w.frames++
-		dst = appendData(dst, c.Extension.At, c.Extension.MembersJson)
+		name, data := c.Extension.At, c.Extension.MembersJson
+		if usual, other := w.renamed(name); other {
+			name, data = usual, w.e.retyped(usual, data)
+		}
+		dst = appendData(dst, name, data)
 	case *pb.GenerateEvent_End:
 		if c.End.Sentinel {
 			dst = appendData(dst, "", sentinel)
@@ -119,6 +123,10 @@ func (w *rewriter) frame(dst []byte, ev *pb.GenerateEvent) []byte {
 		raw, _ := jsonx.Get(members, "type")
 		typ, _ = jsonx.Unquote(raw)
 	}
+	if usual, other := w.renamed(typ); other {
+		typ, typed = usual, false
+		members = jsonx.Without(members, "type")
+	}
 	name := typ
 	if e := findFrame(ev, atName); e != nil {
 		raw, _ := jsonx.Get(e.MembersJson, "name")
@@ -154,6 +162,14 @@ func (w *rewriter) frame(dst []byte, ev *pb.GenerateEvent) []byte {
 	}
 	o.End()
 	return sse.EndFrame(w.e.w.Bytes())
+}
+
+// renamed gives the usual name of a frame for which the upstream has another one.
+func (w *rewriter) renamed(typ string) (usual string, other bool) {
+	if !w.e.x.Quirks.OpenResponses {
+		return "", false
+	}
+	return openNames.read(typ)
 }
 
 // usualFrame gives the type of frame that an event has where nothing else is said, and the member that the event fills.

@@ -28,6 +28,10 @@ func (w *writer) Append(dst []byte, ev *pb.GenerateEvent) ([]byte, error) { retu
 // first looks at events until one tells how to write.
 func (w *writer) first(dst []byte, ev *pb.GenerateEvent) ([]byte, error) {
 	back := &rewriter{e: w.e}
+	if open(w.e.x) {
+		w.append = newComposer(w.e).append
+		return w.append(dst, ev)
+	}
 	switch ev.Event.(type) {
 	case *pb.GenerateEvent_Ping, *pb.GenerateEvent_Extension:
 		// Nothing before the start matters to anybody but the dialect that said it.

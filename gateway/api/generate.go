@@ -44,7 +44,20 @@ func (x *exchange) authenticate() error {
 		}}
 	}
 	x.key = key
+	if key != nil {
+		x.assume(key.Headers)
+	}
+	x.assume(x.st.Config.ClientHeaders)
 	return nil
+}
+
+// assume takes headers as sent by a client that did not send them.
+func (x *exchange) assume(headers map[string]string) {
+	for name, value := range headers {
+		if x.r.Header.Get(name) == "" {
+			x.r.Header.Set(name, value)
+		}
+	}
 }
 
 // read authenticates the client and reads its request. The error is a *canon.Fault or an *engine.Failure.

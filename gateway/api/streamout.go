@@ -135,7 +135,7 @@ func (o *streamOut) fail(err error) {
 	o.x.reason = reason
 	o.mu.Unlock()
 	var losses adapters.Losses
-	w := o.x.writer(&adapters.Exchange{Seed: o.x.seed, Now: o.x.start}, &losses)
+	w := o.x.writer(&adapters.Exchange{Seed: o.x.seed, Now: o.x.start, Header: o.x.r.Header}, &losses)
 	buf, err := w.Append(nil, &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: reason}})
 	if err == nil {
 		o.x.broke(o.write(buf))

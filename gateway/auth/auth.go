@@ -16,6 +16,8 @@ import (
 type Key struct {
 	// Name stands for the key in logs and metrics.
 	Name string
+	// Headers are taken as sent by the client where it does not send them. May be nil.
+	Headers map[string]string
 	// Losses is the key's own policy by class of loss. May be nil.
 	Losses map[string]string
 
@@ -43,7 +45,7 @@ type Keys struct{ keys []*Key }
 func New(configured []config.Key) *Keys {
 	k := &Keys{}
 	for _, c := range configured {
-		key := &Key{Name: c.Name, Losses: c.Losses, models: c.Models}
+		key := &Key{Name: c.Name, Headers: c.ClientHeaders, Losses: c.Losses, models: c.Models}
 		// The configuration was validated: the text is 64 hex digits.
 		_, _ = hex.Decode(key.sum[:], []byte(c.SHA256))
 		k.keys = append(k.keys, key)

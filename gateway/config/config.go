@@ -12,6 +12,8 @@ type Config struct {
 	GRPCListen string `yaml:"grpc_listen"`
 	// TLS is the certificate to serve with; nil serves plain text.
 	TLS *ServerTLS `yaml:"tls"`
+	// ClientHeaders are taken as sent by every client that does not send them.
+	ClientHeaders map[string]string `yaml:"client_headers"`
 	// Keys are the clients' keys; none means no client authentication, on loopback only.
 	Keys []Key `yaml:"keys"`
 	// Upstreams are the services that can be called.
@@ -63,6 +65,8 @@ type Key struct {
 	SHA256 string `yaml:"sha256"`
 	// Models are patterns of the models that the key may use; none means all.
 	Models []string `yaml:"models"`
+	// ClientHeaders are taken as sent by this client where it does not send them, over those of the server.
+	ClientHeaders map[string]string `yaml:"client_headers"`
 	// Losses is the policy for this key, over that of the server.
 	Losses map[string]string `yaml:"losses"`
 }
@@ -124,6 +128,7 @@ type Quirks struct {
 	HostedTools       []string `yaml:"hosted_tools"`
 	LeadingSystemOnly bool     `yaml:"leading_system_only"`
 	StringContent     bool     `yaml:"string_content"`
+	OpenResponses     bool     `yaml:"open_responses"`
 }
 
 // Model leads model names to upstreams.

@@ -125,6 +125,9 @@ func (e *Engine) passThrough(call *Call, r *route.Route, t Target) (plan, bool) 
 	if _, ok := call.Client.(adapters.Skimmer); !ok && call.Head.Stream {
 		return plan{}, false
 	}
+	if v, ok := call.Client.(adapters.Varied); ok && v.Varied(call.Wire.Header) {
+		return plan{}, false
+	}
 	w := peeker.Readdress(call.Wire, call.Head, t.Model)
 	if h, ok := call.Client.(adapters.HeaderCodec); ok {
 		w.Header = http.Header{}
