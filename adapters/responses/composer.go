@@ -24,6 +24,8 @@ type composer struct {
 	known   *pb.GenerateResponse
 	foreign bool
 	begun   bool
+	// failing says that what ends now ends because the answer failed.
+	failing bool
 	ids     minter
 	// done holds the items that are done, as they stand in the output.
 	done  jsonx.Writer
@@ -51,6 +53,7 @@ func newComposer(e *encoder) *composer {
 // append takes an event.
 func (c *composer) append(dst []byte, ev *pb.GenerateEvent) ([]byte, error) {
 	c.dst = dst
+	c.failing = ev.GetError() != nil
 	err := c.sequencer.Push(ev)
 	dst, c.dst = c.dst, nil
 	return dst, err

@@ -107,6 +107,11 @@ func (c *composer) endPart() {
 	if p == nil {
 		return
 	}
+	if c.failing && p.GetToolCall() != nil {
+		// Some clients run a call as soon as it counts as done.
+		c.open = openOutput{}
+		return
+	}
 	c.open.part = nil
 	switch v := p.Content.(type) {
 	case *pb.Part_Text:
