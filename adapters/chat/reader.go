@@ -91,6 +91,9 @@ func readFrame(r *reader) readState {
 		return readFrame
 	}
 	if bytes.Equal(bytes.TrimSpace(in.Data), []byte(doneData)) {
+		if r.inCall() {
+			return r.stop(io.ErrUnexpectedEOF)
+		}
 		return r.end(true)
 	}
 	if err := r.chunk(in); err != nil {
@@ -139,6 +142,19 @@ func (r *reader) closed(err error) readState {
 		return r.stop(io.ErrUnexpectedEOF)
 	}
 	return r.end(false)
+}
+
+// inCall reports whether a call's arguments have begun and are not whole, and nothing said why: then the sentinel only hides
+// that the answer was cut.
+func (r *reader) inCall() bool {
+	for _, c := range r.candidates {
+		for _, call := range c.calls {
+			if !c.finished && call.whole.begun && !call.whole.done() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) stop(err error) readState {
