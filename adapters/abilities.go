@@ -76,6 +76,12 @@ type Varied interface {
 	Varied(client http.Header) bool
 }
 
+// Overlooker is an adapter whose clients overlook an error that an upstream tells in a stream, unless more follows.
+type Overlooker interface {
+	// Overlooked reports whether the last event of a stream of this dialect is such an error.
+	Overlooked(last *pb.GenerateEvent) bool
+}
+
 // StateRefuser is an adapter whose clients may ask for state that only an upstream of their own dialect can have, and act on
 // how it is refused.
 type StateRefuser interface {

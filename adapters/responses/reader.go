@@ -152,6 +152,11 @@ func (r *reader) finish(marked bool) error {
 	return nil
 }
 
+// Overlooked implements adapters.Overlooker: an error frame alone ends no response, so that clients wait on.
+func (adapter) Overlooked(last *pb.GenerateEvent) bool {
+	return last.GetError() != nil && findFrame(last, atTold) != nil
+}
+
 // read reads the next frame. Where the stream ends instead, it ended too early, unless an error was told of.
 func (r *reader) read() (ended bool, err error) {
 	ev, err := r.src.Next()

@@ -18,6 +18,8 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 	s := a.Stream
 	var start *pb.GenerateEvent
 	var broke error
+	var overlooked *pb.Error
+	overlooker, _ := x.client.(adapters.Overlooker)
 	s.Pass(func(frames []byte) error {
 		broke = out.write(frames)
 		return broke
@@ -41,12 +43,18 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 			start.Frame, start.Extensions, start.More = nil, nil, false
 			start.GetStart().Origin = pb.Dialect_DIALECT_UNSPECIFIED
 		}
+		if overlooker != nil && overlooker.Overlooked(ev) {
+			overlooked = proto.CloneOf(ev.GetError())
+		}
 		x.observe(ev)
 	}
 	// What follows the terminal event (a sentinel, white space) belongs to the stream too, but does not hold it up.
 	err := out.write(s.Rest())
 	if err == nil {
 		err = out.write(s.Tail())
+	}
+	if err == nil && overlooked != nil {
+		err = out.write(x.failure(a, nil, start, overlooked))
 	}
 	out.end(nil, err)
 }
@@ -59,19 +67,23 @@ func (x *exchange) endRaw(out *streamOut, a *engine.Answer, start *pb.GenerateEv
 	if f := fault(err); f != nil {
 		x.reason = &pb.Error{Code: f.Code, Message: f.Message}
 	}
-	var losses adapters.Losses
-	w := x.writer(a.Exchange, &losses)
-	if start != nil {
-		// The client has had it already.
-		_, _ = w.Append(nil, start)
-	}
-	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: x.reason}}
-	if with, err := w.Append(buf, ev); err == nil {
-		buf = with
-	}
-	if err := out.write(buf); err != nil {
+	if err := out.write(x.failure(a, buf, start, x.reason)); err != nil {
 		out.end(nil, err)
 		return
 	}
 	out.trailers(nil)
+}
+
+// failure appends what tells the client of an error in a stream whose start it has had already; nil where there was none.
+func (x *exchange) failure(a *engine.Answer, buf []byte, start *pb.GenerateEvent, reason *pb.Error) []byte {
+	var losses adapters.Losses
+	w := x.writer(a.Exchange, &losses)
+	if start != nil {
+		_, _ = w.Append(nil, start)
+	}
+	with, err := w.Append(buf, &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: reason}})
+	if err != nil {
+		return buf
+	}
+	return with
 }
