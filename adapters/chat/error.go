@@ -188,8 +188,8 @@ func writeErrorMembers(o jsonx.Object, e *pb.Error) {
 	o.Str("message", e.Message)
 	if e.Origin == own {
 		o.StrNonEmpty("type", e.Type)
-		o.StrNonEmpty("param", e.Param)
-		o.StrNonEmpty("code", e.VendorCode)
+		strOrNull(o, "param", e.Param)
+		strOrNull(o, "code", e.VendorCode)
 		return
 	}
 	class := errorClasses[e.Code]

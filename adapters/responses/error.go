@@ -171,14 +171,17 @@ func (adapter) EncodeError(x *adapters.Exchange, dst []byte, e *pb.Error) (statu
 	return status, header, enc.w.Bytes()
 }
 
-// ownError writes an error that was read from this dialect.
+// ownError writes an error that was read from this dialect. Clients look for all its members, also where they are null.
 func (e *encoder) ownError(f *pb.Error) {
 	members := own(f.Extensions, "")
 	o := e.w.Object(members)
 	if _, bare := jsonx.Get(members, unwrapped); bare {
 		e.fault(o, f)
 	} else if in, ok := o.Object("error", own(f.Extensions, atFault)); ok {
-		e.fault(in, f)
+		in.StrNonEmpty("message", f.Message)
+		in.StrNonEmpty("type", f.Type)
+		orNull(in, "param", f.Param)
+		orNull(in, "code", f.VendorCode)
 		in.End()
 	}
 	o.End()
