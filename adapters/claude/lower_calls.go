@@ -46,7 +46,7 @@ func (l *lowering) toolCall(p *pb.Part, c *pb.ToolCall, path string) *pb.Part {
 	l.seal(p, path)
 	call := &pb.ToolCall{CallId: l.ids.call(c.CallId), Name: l.names.Alias(c.Namespace, c.Name), Kind: pb.ToolKind_TOOL_KIND_FUNCTION}
 	if c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
-		call.ArgumentsJson = jsonx.Wrap(customMember, jsonx.Quote(c.Input))
+		call.ArgumentsJson = canon.CustomArguments(c.Input)
 		l.losses.Approximate(path+"/tool_call/input", pb.LossClass_LOSS_CLASS_TOOLS, "free text became the argument of a function")
 	} else {
 		arguments, exact := argumentsObject(c.ArgumentsJson)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
-	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -233,7 +232,7 @@ func (a *answer) call(p *pb.Part, c *pb.ToolCall, path string) {
 	a.calls++
 	out := &pb.ToolCall{CallId: a.ids.call(c.CallId), Name: a.names.Alias(c.Namespace, c.Name), Kind: pb.ToolKind_TOOL_KIND_FUNCTION}
 	if c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
-		out.ArgumentsJson = jsonx.Wrap(customMember, jsonx.Quote(c.Input))
+		out.ArgumentsJson = canon.CustomArguments(c.Input)
 		a.losses.Approximate(path+"/tool_call/input", pb.LossClass_LOSS_CLASS_TOOLS, "free text became the argument of a function")
 	} else {
 		arguments, exact := argumentsObject(c.ArgumentsJson)

@@ -38,7 +38,7 @@ type block struct {
 	// opaque is the block as it started, and input what deltas added to its input.
 	opaque *pb.Opaque
 	input  strings.Builder
-	custom customReader
+	custom canon.CustomReader
 }
 
 // blocks are the open blocks. Parts are numbered in order of appearance, whatever their blocks' indexes are.
@@ -131,7 +131,7 @@ func (r *reader) beginBlock(b *block, p *pb.Part) {
 		if r.restore.call(call); call.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
 			b.kind = blockCustom
 			if b.filled {
-				call.Input, call.ArgumentsJson = customInput(call.ArgumentsJson), ""
+				call.Input, call.ArgumentsJson = canon.CustomInput(call.ArgumentsJson), ""
 			}
 		}
 	}
@@ -226,7 +226,7 @@ func (r *reader) takeArguments(b *block, text string, ev *pb.GenerateEvent) bool
 	case blockAnswer:
 		ev.Event = &pb.GenerateEvent_TextDelta{TextDelta: text}
 	case blockCustom:
-		if text = b.custom.add(text); text == "" {
+		if text = b.custom.Add(text); text == "" {
 			return true
 		}
 		ev.Event = &pb.GenerateEvent_InputDelta{InputDelta: text}
@@ -286,7 +286,7 @@ func (r *reader) lastDelta(b *block) {
 	case b.kind == blockCall && !b.filled:
 		ev.Event = &pb.GenerateEvent_ArgumentsDelta{ArgumentsDelta: "{}"}
 	case b.kind == blockCustom:
-		rest := b.custom.rest()
+		rest := b.custom.Rest()
 		if rest == "" {
 			return
 		}

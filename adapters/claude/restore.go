@@ -3,7 +3,6 @@ package claude
 import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
-	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -68,7 +67,7 @@ func restoreCalls(r restorer, c *pb.Candidate) {
 			}
 			calls++
 			if r.call(call); call.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
-				call.Input, call.ArgumentsJson = customInput(call.ArgumentsJson), ""
+				call.Input, call.ArgumentsJson = canon.CustomInput(call.ArgumentsJson), ""
 			}
 		}
 	}
@@ -76,16 +75,3 @@ func restoreCalls(r restorer, c *pb.Candidate) {
 		f.Reason = pb.FinishReason_FINISH_REASON_END
 	}
 }
-
-// customInput unwraps the free text of a custom tool from the arguments of the function that stood for it. Arguments that
-// are no such wrapper are the text themselves.
-func customInput(arguments string) string {
-	raw, _ := jsonx.Get(arguments, customMember)
-	if text, ok := jsonx.Unquote(raw); ok {
-		return text
-	}
-	return arguments
-}
-
-// customMember is the sole argument of a function that stands for a custom tool.
-const customMember = "input"

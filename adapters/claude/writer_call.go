@@ -3,6 +3,7 @@ package claude
 import (
 	"strings"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -41,7 +42,7 @@ func (s *strict) input(text string) {
 	s.openCall()
 	if !s.part.wrapped {
 		s.part.wrapped = true
-		s.delta(s.index, deltaArguments, "partial_json", `{"`+customMember+`":"`)
+		s.delta(s.index, deltaArguments, "partial_json", `{"`+canon.CustomMember+`":"`)
 	}
 	if text != "" {
 		s.delta(s.index, deltaArguments, "partial_json", jsonString(text))

@@ -68,7 +68,7 @@ func (l *lowerer) function(in canon.ToolInEffect) *pb.Tool {
 	switch {
 	case t.Kind == pb.ToolKind_TOOL_KIND_CUSTOM:
 		l.losses.Approximate(in.Path+"/kind", toolsClass, "a function with one string stands for free input")
-		schema := customSchema
+		schema := canon.CustomSchema
 		out.SchemaJson, out.Description = &schema, customDescription(t)
 	case t.SchemaJson != nil:
 		schema := l.schema(*t.SchemaJson, in.Path+"/schema_json", toolsClass, l.schemaRules(true))
@@ -79,9 +79,6 @@ func (l *lowerer) function(in canon.ToolInEffect) *pb.Tool {
 	}
 	return out
 }
-
-// customSchema is the schema of a function that stands for a tool with free input.
-const customSchema = `{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}`
 
 // customDescription puts the grammar of free input into words.
 func customDescription(t *pb.Tool) *string {

@@ -1,4 +1,4 @@
-package claude
+package canon
 
 import (
 	"strings"
@@ -6,9 +6,30 @@ import (
 	"github.com/interlingua/interlingua/adapters/jsonx"
 )
 
-// customReader unwraps the free text of a custom tool from the streamed arguments of the function that stands for it:
-// {"input":"…"}. It hands out text as soon as it is certain.
-type customReader struct {
+// A target without custom tools gets a function in the place of one, whose sole argument is the free text.
+const (
+	// CustomMember is the name of that argument.
+	CustomMember = "input"
+	// CustomSchema is the schema of that function.
+	CustomSchema = `{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}`
+)
+
+// CustomArguments gives the arguments of the function that stands for a call with free text.
+func CustomArguments(input string) string { return jsonx.Wrap(CustomMember, jsonx.Quote(input)) }
+
+// CustomInput unwraps the free text of a call from the arguments of the function that stood for it. Arguments that are no
+// such wrapper are the text themselves.
+func CustomInput(arguments string) string {
+	raw, _ := jsonx.Get(arguments, CustomMember)
+	if text, ok := jsonx.Unquote(raw); ok {
+		return text
+	}
+	return arguments
+}
+
+// CustomReader unwraps the free text of a call from the streamed arguments of the function that stands for it. It hands
+// out text as soon as it is certain. The zero value is ready; it is for one goroutine.
+type CustomReader struct {
 	// text is what came of the arguments, from is where in it the string begins, and done how much of the string was
 	// handed out, in bytes as they are spelled.
 	text  strings.Builder
@@ -17,8 +38,8 @@ type customReader struct {
 	ended bool
 }
 
-// add takes a piece of the arguments and gives the piece of the input that it completes.
-func (c *customReader) add(piece string) string {
+// Add takes a piece of the arguments and gives the piece of the text that it completes.
+func (c *CustomReader) Add(piece string) string {
 	c.text.WriteString(piece)
 	all := c.text.String()
 	if c.from == 0 {
@@ -35,10 +56,10 @@ func (c *customReader) add(piece string) string {
 	return out
 }
 
-// rest gives what is left when the arguments are whole: everything, where they were no such wrapper.
-func (c *customReader) rest() string {
+// Rest gives what is left when the arguments are whole: everything, where they were no such wrapper.
+func (c *CustomReader) Rest() string {
 	if c.from == 0 {
-		return customInput(c.text.String())
+		return CustomInput(c.text.String())
 	}
 	return ""
 }
@@ -46,7 +67,7 @@ func (c *customReader) rest() string {
 // inputStart gives the index behind the quote with which the input begins; 0 where that is not yet certain.
 func inputStart(text string) int {
 	i := 0
-	for _, token := range []string{"{", `"` + customMember + `"`, ":", `"`} {
+	for _, token := range []string{"{", `"` + CustomMember + `"`, ":", `"`} {
 		for i < len(text) && strings.IndexByte(" \t\r\n", text[i]) >= 0 {
 			i++
 		}
