@@ -166,13 +166,8 @@ func (d *decoder) restore(c *pb.ToolCall) {
 	}
 	t := d.names.Restore(c.Name)
 	c.Name, c.Namespace = t.Name, t.Namespace
-	if t.Kind != pb.ToolKind_TOOL_KIND_CUSTOM || c.Kind == t.Kind {
-		return
-	}
-	if input, ok := jsonx.Get(c.ArgumentsJson, "input"); ok {
-		if text, ok := jsonx.Unquote(input); ok {
-			c.Kind, c.Input, c.ArgumentsJson = t.Kind, text, ""
-		}
+	if t.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && c.Kind != t.Kind {
+		c.Kind, c.Input, c.ArgumentsJson = t.Kind, canon.CustomInput(c.ArgumentsJson), ""
 	}
 }
 

@@ -22,6 +22,8 @@ type streamCall struct {
 	held    string
 	// whole tells when the arguments are complete.
 	whole completeness
+	// free reads the free text out of the arguments of a function that stands for a custom tool; nil for any other.
+	free *canon.CustomReader
 }
 
 // toolCalls reads fragments of calls. Where one has to wait, all fragments of the chunk stay in the frame as they are.
@@ -198,7 +200,14 @@ func (f *fragment) more(piece string) {
 	call := f.call
 	call.whole.feed(piece)
 	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_ArgumentsDelta{ArgumentsDelta: piece}}
-	if call.custom {
+	switch {
+	case call.free != nil:
+		text := call.free.Add(piece)
+		if text == "" {
+			return
+		}
+		ev.Event = &pb.GenerateEvent_InputDelta{InputDelta: text}
+	case call.custom:
 		ev.Event = &pb.GenerateEvent_InputDelta{InputDelta: piece}
 	}
 	f.ch.emit(call.part, ev)
@@ -223,6 +232,10 @@ func (ch *choice) start(call *streamCall, text string) {
 	if r.names != nil {
 		known := r.names.Restore(t.Name)
 		t.Name, t.Namespace = known.Name, known.Namespace
+		if known.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && !call.custom {
+			call.free = &canon.CustomReader{}
+			t.Kind, t.Input, t.ArgumentsJson = known.Kind, call.free.Add(text), ""
+		}
 	}
 	p := &pb.Part{Content: &pb.Part_ToolCall{ToolCall: t}}
 	if call.legacy {
@@ -301,5 +314,10 @@ func (r *reader) endCall(c *candidate, call *streamCall) {
 		return
 	}
 	call.ended = true
+	if call.free != nil {
+		if rest := call.free.Rest(); rest != "" {
+			r.emit(c.event(call.part, &pb.GenerateEvent{Event: &pb.GenerateEvent_InputDelta{InputDelta: rest}}))
+		}
+	}
 	r.emit(c.event(call.part, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: &pb.Part{}}}))
 }

@@ -3,6 +3,7 @@ package chat
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -72,6 +73,9 @@ func (e *requestEncoder) foreignTool(w *jsonx.Writer, in canon.ToolInEffect) {
 	t, path := in.Tool, in.Path
 	name := e.names.Alias(in.Namespace, t.Name)
 	e.toolExtras(t, path)
+	if t.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && e.x.Quirks.NoCustomTools {
+		t = e.customAsFunction(t, path)
+	}
 	o := w.Object("")
 	if t.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
 		o.Str("type", "custom")
@@ -95,6 +99,18 @@ func (e *requestEncoder) foreignTool(w *jsonx.Writer, in canon.ToolInEffect) {
 		f.End()
 	}
 	o.End()
+}
+
+// customAsFunction gives the function that stands for a tool with free input.
+func (e *requestEncoder) customAsFunction(t *pb.Tool, path string) *pb.Tool {
+	e.losses.Approximate(path+"/kind", classTools, "a function with one string stands for free input")
+	schema, description := canon.CustomSchema, t.Description
+	if g := t.Grammar; g != nil {
+		e.losses.Approximate(path+"/grammar", classTools, "only the description tells of the grammar")
+		text := strings.TrimLeft(t.GetDescription()+"\n\nThe input must match this "+g.Syntax+" grammar:\n"+g.Definition, "\n")
+		description = &text
+	}
+	return &pb.Tool{Kind: pb.ToolKind_TOOL_KIND_FUNCTION, Name: t.Name, Description: description, SchemaJson: &schema}
 }
 
 // toolExtras reports what of a tool the target has no member for.

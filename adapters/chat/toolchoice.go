@@ -216,18 +216,21 @@ func (e *requestEncoder) choiceWithoutTools(c *pb.ToolChoice) {
 	}
 }
 
-// offered leaves out of a choice the tools that are not offered.
+// offered gives a choice as it is among the tools that are offered.
 func (e *requestEncoder) offered(c *pb.ToolChoice) *pb.ToolChoice {
+	if len(c.Tools) == 0 {
+		return c
+	}
 	refs := make([]*pb.ToolRef, 0, len(c.Tools))
 	for i, ref := range c.Tools {
 		if ref.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
 			e.losses.Drop("/tool_choice/tools/"+strconv.Itoa(i), classTools, "the target cannot choose a hosted tool")
 			continue
 		}
+		if ref.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && e.x.Quirks.NoCustomTools {
+			ref = &pb.ToolRef{Kind: pb.ToolKind_TOOL_KIND_FUNCTION, Name: ref.Name, Namespace: ref.Namespace}
+		}
 		refs = append(refs, ref)
-	}
-	if len(refs) == len(c.Tools) {
-		return c
 	}
 	out := &pb.ToolChoice{Mode: c.Mode, Tools: refs, Parallel: c.Parallel}
 	if len(refs) == 0 {

@@ -166,12 +166,21 @@ func (e *requestEncoder) calls(o jsonx.Object, entries []canon.Entry) {
 		if en.Part.Cache != nil {
 			e.losses.Drop(en.Path()+"/cache", classCaching, "the target has no breakpoints on calls")
 		}
-		if c.Kind != pb.ToolKind_TOOL_KIND_CUSTOM && c.ArgumentsJson == "" {
-			p.Content = &pb.Part_ToolCall{ToolCall: &pb.ToolCall{Kind: c.Kind, ArgumentsJson: "{}"}}
+		switch custom := c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM; {
+		case custom && e.x.Quirks.NoCustomTools:
+			e.losses.Approximate(en.Path()+"/tool_call/input", classTools, "free text became the argument of a function")
+			p.Content = functionCall(canon.CustomArguments(c.Input))
+		case !custom && c.ArgumentsJson == "":
+			p.Content = functionCall("{}")
 		}
 		writeCall(e.w, p, callID(c.CallId), e.names.Alias(c.Namespace, c.Name))
 	}
 	o.EndArray()
+}
+
+// functionCall is a call of a function with some arguments.
+func functionCall(arguments string) *pb.Part_ToolCall {
+	return &pb.Part_ToolCall{ToolCall: &pb.ToolCall{Kind: pb.ToolKind_TOOL_KIND_FUNCTION, ArgumentsJson: arguments}}
 }
 
 // toolTurn writes the results of the calls before it, each as a message. Their media wait for a user message.

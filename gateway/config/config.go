@@ -128,6 +128,7 @@ type Quirks struct {
 	HostedTools       []string `yaml:"hosted_tools"`
 	LeadingSystemOnly bool     `yaml:"leading_system_only"`
 	StringContent     bool     `yaml:"string_content"`
+	NoCustomTools     bool     `yaml:"no_custom_tools"`
 	OpenResponses     bool     `yaml:"open_responses"`
 }
 
