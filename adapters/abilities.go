@@ -59,9 +59,9 @@ type KeepAliver interface {
 
 // Skimmer is an adapter that can tell frames of a stream apart from outside.
 type Skimmer interface {
-	// Dull reports whether a frame only goes on with the answer: who wants to see usage, finish and errors need not read it.
-	// Where that is in doubt it is not dull.
-	Dull(name string, data []byte) bool
+	// Skim gives a judge for the frames of one stream, in their order. A frame that only goes on with the answer is dull: who
+	// wants to see usage, finish and errors need not read it. Where that is in doubt it is not dull.
+	Skim() func(name string, data []byte) bool
 }
 
 // Neighbour is an adapter whose dialect shares its base URL with more of its vendor's service: files, embeddings, batches.

@@ -1,8 +1,6 @@
 package chat
 
 import (
-	"bytes"
-
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/sse"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -26,30 +24,7 @@ func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse
 	})
 }
 
-// Dull implements adapters.Skimmer: a chunk without a finish, usage or error. Names inside texts do not count: their quotes are
-// escaped there.
-func (adapter) Dull(_ string, data []byte) bool {
-	return len(data) > 0 && data[0] == '{' && unset(data, finishMember) && unset(data, usageMember) && !bytes.Contains(data, errorMember)
-}
-
-// The members that Dull looks for, from their first letter on: quotes are everywhere, and searching for them is slow.
-var (
-	finishMember = []byte(`finish_reason"`)
-	usageMember  = []byte(`usage"`)
-	errorMember  = []byte(`error"`)
-	null         = []byte(`:null`)
-)
-
-// unset reports whether a member is null wherever it stands.
-func unset(data, member []byte) bool {
-	for {
-		i := bytes.Index(data, member)
-		if i < 0 {
-			return true
-		}
-		data = data[i+len(member):]
-		if !bytes.HasPrefix(data, null) {
-			return false
-		}
-	}
+// Skim implements adapters.Skimmer: a chunk without a finish, usage or error is dull.
+func (adapter) Skim() func(string, []byte) bool {
+	return adapters.NewMemberSkim("finish_reason", "usage", "error").Dull
 }

@@ -2,7 +2,7 @@ package chat
 
 import "testing"
 
-func TestDull(t *testing.T) {
+func TestSkim(t *testing.T) {
 	for data, want := range map[string]bool{
 		`{"choices":[{"delta":{"content":"x"},"finish_reason":null}],"usage":null}`:            true,
 		`{"choices":[{"delta":{"content":"\"finish_reason\": \"error\""}}]}`:                   true,
@@ -12,7 +12,7 @@ func TestDull(t *testing.T) {
 		`{"error":{"message":"x"}}`:                                                            false,
 		`[DONE]`:                                                                               false, ``: false,
 	} {
-		if got := (adapter{}).Dull("", []byte(data)); got != want {
+		if got := (adapter{}).Skim()("", []byte(data)); got != want {
 			t.Errorf("%s: %t", data, got)
 		}
 	}

@@ -68,7 +68,9 @@ func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse
 	})
 }
 
-// Dull implements adapters.Skimmer: what is inside a block, and blocks.
-func (adapter) Dull(name string, _ []byte) bool {
+// Skim implements adapters.Skimmer: what is inside a block, and blocks, are dull.
+func (adapter) Skim() func(string, []byte) bool { return dull }
+
+func dull(name string, _ []byte) bool {
 	return name == "ping" || strings.HasPrefix(name, "content_block_")
 }

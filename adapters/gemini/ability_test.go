@@ -62,7 +62,7 @@ func TestModels(t *testing.T) {
 	}
 }
 
-func TestDull(t *testing.T) {
+func TestSkim(t *testing.T) {
 	a := New().(adapters.Skimmer)
 	for chunk, want := range map[string]bool{
 		`{"candidates":[{"content":{"parts":[{"text":"a"}]},"index":0}],"usageMetadata":{"promptTokenCount":1}}`: true,
@@ -72,7 +72,7 @@ func TestDull(t *testing.T) {
 		`{"error":{"code":500,"message":"m"}}`:                                                                   false,
 		`[DONE]`:                                                                                                 false,
 	} {
-		if got := a.Dull("", []byte(chunk)); got != want {
+		if got := a.Skim()("", []byte(chunk)); got != want {
 			t.Errorf("%s: %v", chunk, got)
 		}
 	}

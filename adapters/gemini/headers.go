@@ -1,7 +1,6 @@
 package gemini
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
 	"strings"
@@ -93,17 +92,7 @@ func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse
 	})
 }
 
-// Dull implements adapters.Skimmer: a chunk that does not end anything.
-func (adapter) Dull(_ string, data []byte) bool {
-	for _, member := range telling {
-		if bytes.Contains(data, member) {
-			return false
-		}
-	}
-	return len(data) > 0 && data[0] == '{'
-}
-
-// telling are the members at which a chunk is not dull. The last chunk also has the whole usage.
-var telling = [][]byte{
-	[]byte(`finishReason"`), []byte(`finish_reason"`), []byte(`promptFeedback"`), []byte(`prompt_feedback"`), []byte(`error"`),
+// Skim implements adapters.Skimmer: a chunk that does not end anything is dull. The last one also has the whole usage.
+func (adapter) Skim() func(string, []byte) bool {
+	return adapters.NewMemberSkim("finishReason", "finish_reason", "promptFeedback", "prompt_feedback", "error").Dull
 }

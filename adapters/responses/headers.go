@@ -31,7 +31,9 @@ func (a adapter) Glance(x *adapters.Exchange, body []byte) (*pb.GenerateResponse
 	})
 }
 
-// Dull implements adapters.Skimmer: what is inside the response.
-func (adapter) Dull(name string, _ []byte) bool {
+// Skim implements adapters.Skimmer: what is inside the response is dull.
+func (adapter) Skim() func(string, []byte) bool { return dull }
+
+func dull(name string, _ []byte) bool {
 	return strings.HasSuffix(name, ".delta") || strings.HasPrefix(name, "response.output_") || strings.HasPrefix(name, "response.content_part.")
 }

@@ -3,9 +3,10 @@ package sse
 import "io"
 
 const (
-	startSize = 4 << 10 // what most streams never outgrow
-	keepSize  = 1 << 20 // a larger buffer is not kept once it is empty
-	readSize  = 1 << 9  // less room than this is not worth a read
+	startSize = 4 << 10  // what most streams never outgrow
+	burstSize = 32 << 10 // for a source that has more than that ready at once
+	keepSize  = 1 << 20  // a larger buffer is not kept once it is empty
+	readSize  = 1 << 9   // less room than this is not worth a read
 )
 
 // buffer holds what was read of the source and not yet consumed: b[r:w].
@@ -16,6 +17,9 @@ type buffer struct {
 	r, w int
 	max  int
 	err  error // what ended the source
+
+	full  bool // the last read left no room: the source may have more
+	relay relay
 }
 
 func newBuffer(src io.Reader) buffer { return buffer{src: src, max: MaxEvent} }
@@ -27,29 +31,47 @@ func (b *buffer) bytes() []byte { return b.b[b.r:b.w] }
 
 // fill reads once, so that bytes returns more, or sets err.
 func (b *buffer) fill() {
-	n := b.w - b.r
-	switch {
-	case n > b.max:
+	if b.w-b.r > b.max {
 		b.err = ErrTooLong
 		return
-	case n == 0 && len(b.b) > keepSize:
-		b.b, b.r, b.w = make([]byte, startSize), 0, 0
-	case len(b.b)-b.w >= readSize:
-	case len(b.b)-n >= max(readSize, len(b.b)/2):
-		copy(b.b, b.bytes())
-		b.r, b.w = 0, n
-	default:
-		grown := make([]byte, max(startSize, 2*len(b.b)))
-		copy(grown, b.bytes())
-		b.b, b.r, b.w = grown, 0, n
 	}
+	if b.relay.wait != nil {
+		if b.err = b.relay.wait(); b.err != nil {
+			return
+		}
+	}
+	b.makeRoom()
 	for range 100 {
 		n, err := b.src.Read(b.b[b.w:])
 		b.w += n
 		b.err = err
 		if n > 0 || err != nil {
+			b.full = b.w == len(b.b)
 			return
 		}
 	}
 	b.err = io.ErrNoProgress
+}
+
+// makeRoom makes room for a read worth its cost. What was consumed makes way; a source that filled the last read gets a buffer
+// for all that it may have ready.
+func (b *buffer) makeRoom() {
+	from := b.r + b.relay.from
+	n, size := b.w-from, len(b.b)
+	switch {
+	case n == 0 && size > keepSize, size == 0:
+		size = startSize
+	case b.full && size < burstSize:
+		size = burstSize
+	case size-n < readSize, from > 0 && size-n < size/2:
+		size *= 2
+	case from == 0:
+		return
+	}
+	to := b.b
+	if size != len(b.b) {
+		to = make([]byte, size)
+	}
+	copy(to, b.b[from:b.w])
+	b.b, b.r, b.w = to, b.r-from, n
 }

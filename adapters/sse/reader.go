@@ -49,15 +49,15 @@ func (r *Reader) Next() (Event, error) {
 			r.field(line)
 		case ok && r.lines > 0:
 			return r.event(false), nil
-		case ok:
-			r.begin(r.line) // nothing to dispatch
+		case ok: // nothing to dispatch
+			r.relay.to = r.line
+			r.begin(r.line)
 		case r.err == nil:
 			r.fill()
 		case errors.Is(r.err, io.EOF) && r.finish():
 			return r.event(true), nil
 		default:
-			r.begin(len(r.bytes()))
-			r.line, r.scanned = 0, 0
+			r.drop()
 			return Event{}, r.err
 		}
 	}
@@ -66,14 +66,27 @@ func (r *Reader) Next() (Event, error) {
 // begin forgets the first n bytes and starts a new event after them.
 func (r *Reader) begin(n int) {
 	r.r += n
+	r.relay.move(n)
 	r.line, r.scanned, r.next = r.line-n, r.scanned-n, 0
 	r.name, r.lines = "", 0
+}
+
+// drop forgets what came of an event that will not come whole, so that the end of the stream does not dispatch it again.
+func (r *Reader) drop() {
+	r.begin(0)
+	if r.relay.wait == nil {
+		r.r = r.w
+	}
+	r.line, r.scanned = len(r.bytes()), len(r.bytes())
 }
 
 // event returns the event that ends where the next line begins.
 func (r *Reader) event(cut bool) Event {
 	b := r.bytes()
 	r.next = r.line
+	if !cut {
+		r.relay.to = r.line
+	}
 	e := Event{Name: r.name, Data: r.data.of(b), Raw: b[:r.line:r.line], Cut: cut}
 	if r.lines > 1 {
 		e.Data = r.joined
@@ -108,6 +121,7 @@ func (r *Reader) readLine() (line span, ok bool) {
 		case b[r.line] != '\n':
 		case r.line == 0: // it belongs to the event before
 			r.r++
+			r.relay.lead()
 			b = b[1:]
 		default:
 			r.line++

@@ -49,7 +49,7 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 		x.observe(ev)
 	}
 	// What follows the terminal event (a sentinel, white space) belongs to the stream too, but does not hold it up.
-	err := out.write(s.Rest())
+	err := out.write(s.Whole())
 	if err == nil {
 		err = out.write(s.Tail())
 	}
@@ -62,7 +62,7 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 // endRaw ends a stream that was cut or cannot be read: all whole frames that came, then the error. Its writer is told how the
 // stream began, since the error may have to name it.
 func (x *exchange) endRaw(out *streamOut, a *engine.Answer, start *pb.GenerateEvent, err error) {
-	buf := append([]byte(nil), a.Stream.Rest()...)
+	buf := append([]byte(nil), a.Stream.Whole()...)
 	x.reason = &pb.Error{Code: pb.ErrorCode_ERROR_CODE_TRUNCATED, Message: "the upstream's stream ended before its end"}
 	if f := fault(err); f != nil {
 		x.reason = &pb.Error{Code: f.Code, Message: f.Message}

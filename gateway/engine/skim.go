@@ -7,13 +7,13 @@ import (
 	"github.com/interlingua/interlingua/adapters/sse"
 )
 
-// skim reads the frames of a stream that passes untouched, hands them on when nothing more is there to read, and lets a reader
-// see only the first and those that are not dull.
+// skim reads the frames of a stream that passes untouched, hands them on before it waits for more, and lets a reader see only the
+// first and those that are not dull.
 type skim struct {
+	src    io.Reader
 	frames *sse.Reader
-	tee    *tee
 	dull   func(name string, data []byte) bool
-	// pass takes whole frames; nil until somebody listens, and then nothing waits longer.
+	// pass takes whole frames. Until somebody listens they are kept.
 	pass func([]byte) error
 
 	begun   bool
@@ -21,37 +21,35 @@ type skim struct {
 }
 
 func newSkim(s adapters.Skimmer, src io.Reader) *skim {
-	t := &tee{r: src}
-	return &skim{frames: sse.NewReader(t), tee: t, dull: s.Dull}
+	k := &skim{src: src, frames: sse.NewReader(src), dull: s.Skim()}
+	k.frames.Relay(k.flush)
+	return k
 }
 
 // Read implements io.Reader for the reader that sees what is not dull.
-func (s *skim) Read(p []byte) (int, error) {
-	for len(s.pending) == 0 {
-		if s.pass != nil && !s.frames.Buffered() {
-			if err := s.flush(); err != nil {
-				return 0, err
-			}
-		}
-		ev, err := s.frames.Next()
+func (k *skim) Read(p []byte) (int, error) {
+	for len(k.pending) == 0 {
+		ev, err := k.frames.Next()
 		if err != nil {
 			return 0, err
 		}
-		if s.begun && !ev.Cut && s.dull(ev.Name, ev.Data) {
+		if k.begun && !ev.Cut && k.dull(ev.Name, ev.Data) {
 			continue
 		}
-		s.begun, s.pending = true, ev.Raw
+		k.begun, k.pending = true, ev.Raw
 	}
-	n := copy(p, s.pending)
-	s.pending = s.pending[n:]
+	n := copy(p, k.pending)
+	k.pending = k.pending[n:]
 	return n, nil
 }
 
 // flush hands on the frames that were read.
-func (s *skim) flush() error {
-	frames := s.tee.take()
-	if len(frames) == 0 {
+func (k *skim) flush() error {
+	if k.pass == nil {
 		return nil
 	}
-	return s.pass(frames)
+	if frames := k.frames.Whole(); len(frames) > 0 {
+		return k.pass(frames)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"io"
 	"time"
 
@@ -52,8 +53,9 @@ func (s *Stream) Buffered() bool { return s.first != nil || s.buffered != nil &&
 // error. Next then gives only the events that an observer needs: the first, and those that tell of usage, finish and errors.
 func (s *Stream) Pass(frames func([]byte) error) { s.skim.pass = frames }
 
-// Rest gives the whole frames of an answer that passes untouched that were not handed on yet.
-func (s *Stream) Rest() []byte { return s.skim.tee.take() }
+// Whole gives the whole frames of an answer that passes untouched that were not handed on yet. They are valid until the next call of
+// Next.
+func (s *Stream) Whole() []byte { return s.skim.frames.Whole() }
 
 // What may follow a stream's terminal event, and how long it is waited for.
 const (
@@ -61,21 +63,23 @@ const (
 	tailWait  = 250 * time.Millisecond
 )
 
-// Tail reads what follows the terminal event of an answer that passes untouched (a sentinel, white space), as far as it comes soon, and
-// gives it with all that was not handed on.
+// Tail reads what follows the terminal event of an answer that passes untouched (a sentinel, white space), as far as it comes soon.
 func (s *Stream) Tail() []byte {
-	s.drain(s.skim.tee)
-	return s.skim.tee.rest()
+	tail := bytes.NewBuffer(s.skim.frames.Rest())
+	s.soon(func() { _, _ = tail.ReadFrom(io.LimitReader(s.skim.src, tailBytes)) })
+	return tail.Bytes()
 }
 
 // Finish reads what follows the terminal event, so that the connection can serve again.
-func (s *Stream) Finish() { s.drain(s.body) }
+func (s *Stream) Finish() {
+	s.soon(func() { _, _ = io.Copy(io.Discard, io.LimitReader(s.body, tailBytes)) })
+}
 
-func (s *Stream) drain(src io.Reader) {
+// soon reads from the body only what comes soon: what is not there in time is not missed.
+func (s *Stream) soon(read func()) {
 	timer := time.AfterFunc(tailWait, s.close)
 	defer timer.Stop()
-	// What is not there in time is not missed.
-	_, _ = io.Copy(io.Discard, io.LimitReader(src, tailBytes))
+	read()
 }
 
 func (s *Stream) close() { _ = s.body.Close() }
