@@ -18,12 +18,14 @@ type Head struct {
 	Array bool
 	// Start and End are where the model's JSON string stands in the body; both 0 where the model is not in the body.
 	Start, End int
+	// Sealed says that provider state of another dialect may stand in the body.
+	Sealed bool
 }
 
 // Peeker is an adapter that finds what routing needs without decoding the request, and can address the untouched bytes to
 // another model.
 type Peeker interface {
-	// Peek reads a request's head. It validates the whole body as JSON, so that a later fault cannot come from its syntax.
+	// Peek reads a request's head. Of the body it checks all but the inside of strings, which is left to whoever reads it.
 	Peek(w Wire) (Head, error)
 	// Readdress gives the same request for another model, its path relative to an upstream's base URL, without headers; h is
 	// what Peek said of w. It does not change w, and keeps its body where the model's name does not change.

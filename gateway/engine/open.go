@@ -1,14 +1,12 @@
 package engine
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net/http"
 	"reflect"
 
 	"github.com/interlingua/interlingua/adapters"
-	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/gateway/route"
 	"github.com/interlingua/interlingua/gateway/translate"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -119,7 +117,7 @@ func (e *Engine) passThrough(call *Call, r *route.Route, t Target) (plan, bool) 
 		return plan{}, false
 	}
 	peeker, ok := call.Client.(adapters.Peeker)
-	if !ok || !reflect.ValueOf(t.Upstream.Quirks).IsZero() || bytes.Contains(call.Wire.Body, envelopeMark) {
+	if !ok || !reflect.ValueOf(t.Upstream.Quirks).IsZero() || call.Head.Sealed {
 		return plan{}, false
 	}
 	if _, ok := call.Client.(adapters.Skimmer); !ok && call.Head.Stream {
@@ -135,9 +133,6 @@ func (e *Engine) passThrough(call *Call, r *route.Route, t Target) (plan, bool) 
 	}
 	return plan{wire: w, exchange: e.exchange(call, t), stream: call.Head.Stream, raw: true}, true
 }
-
-// envelopeMark stands in every body that carries provider state of another dialect.
-var envelopeMark = []byte(canon.EnvelopePrefix)
 
 // policy joins the policies of server, key and route, the narrowest last.
 func (e *Engine) policy(call *Call, r *route.Route) translate.Policy {
