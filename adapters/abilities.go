@@ -28,7 +28,7 @@ type Peeker interface {
 	// Peek reads a request's head. Of the body it checks all but the inside of strings, which is left to whoever reads it.
 	Peek(w Wire) (Head, error)
 	// Readdress gives the same request for another model, its path relative to an upstream's base URL, without headers; h is
-	// what Peek said of w. It does not change w, and keeps its body where the model's name does not change.
+	// what Peek said of w. Its body is that of w, with the change of name to make.
 	Readdress(w Wire, h Head, model string) Wire
 }
 

@@ -5,6 +5,7 @@ package adapters
 import (
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -18,11 +19,38 @@ type Losses = canon.Losses
 type Wire struct {
 	// Body is the request body. A decoder does not keep it: what it returns owns its memory.
 	Body []byte
+	// Change is made to the body when it is sent; the zero value is none.
+	Change Change
 	// Path is the URL path with its query, for dialects that say something in it (Gemini's model and stream flag). An
 	// encoder sets it relative to the dialect's base URL; a decoder accepts any prefix, and an empty path.
 	Path string
 	// Header holds the headers that belong to the dialect (versions, betas), never credentials. May be nil.
 	Header http.Header
+}
+
+// Change puts a text in the place of a part of a body, so that a large body need not be copied for it.
+type Change struct {
+	// Start and End are where the part stands; both 0 for no change.
+	Start, End int
+	// Text takes its place.
+	Text string
+}
+
+// Parts gives the changed body in parts.
+func (c Change) Parts(body []byte) [3][]byte {
+	if c.End == 0 {
+		return [3][]byte{body}
+	}
+	return [3][]byte{body[:c.Start], []byte(c.Text), body[c.End:]}
+}
+
+// Apply gives the changed body. It does not change the one given.
+func (c Change) Apply(body []byte) []byte {
+	if c.End == 0 {
+		return body
+	}
+	p := c.Parts(body)
+	return slices.Concat(p[:]...)
 }
 
 // Exchange is what one call knows beside the document. The caller builds it; it is immutable while in use and may be

@@ -72,16 +72,12 @@ func peekClosely(d pb.Dialect, body []byte) (Head, error) {
 	return p.head, nil
 }
 
-// ReaddressBody gives a body with another model's name in the place that PeekBody found. It does not change body.
-func ReaddressBody(body []byte, h Head, model string) []byte {
+// Readdressed is the change that puts another model's name in the place that Peek found.
+func (h Head) Readdressed(model string) Change {
 	if model == h.Model || h.End == 0 {
-		return body
+		return Change{}
 	}
-	name := jsonx.Quote(model)
-	out := make([]byte, 0, len(body)+len(name)-(h.End-h.Start))
-	out = append(out, body[:h.Start]...)
-	out = append(out, name...)
-	return append(out, body[h.End:]...)
+	return Change{Start: h.Start, End: h.End, Text: jsonx.Quote(model)}
 }
 
 func peekFault(d pb.Dialect, err error) error {

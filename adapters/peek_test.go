@@ -32,7 +32,7 @@ func TestPeekAndReaddress(t *testing.T) {
 			if h.Model != tc.head.Model || h.Stream != tc.head.Stream || h.Sealed != tc.head.Sealed {
 				t.Errorf("got %+v, want %+v", h, tc.head)
 			}
-			if got := string(ReaddressBody([]byte(tc.body), h, tc.to)); got != tc.want {
+			if got := string(h.Readdressed(tc.to).Apply([]byte(tc.body))); got != tc.want {
 				t.Errorf("got %s, want %s", got, tc.want)
 			}
 		})

@@ -14,7 +14,7 @@ func (adapter) Peek(w adapters.Wire) (adapters.Head, error) { return adapters.Pe
 
 // Readdress implements adapters.Peeker.
 func (adapter) Readdress(w adapters.Wire, h adapters.Head, model string) adapters.Wire {
-	return adapters.Wire{Body: adapters.ReaddressBody(w.Body, h, model), Path: "/chat/completions"}
+	return adapters.Wire{Body: w.Body, Change: h.Readdressed(model), Path: "/chat/completions"}
 }
 
 // Glance implements adapters.Glancer.

@@ -55,7 +55,7 @@ func (adapter) Peek(w adapters.Wire) (adapters.Head, error) {
 
 // Readdress implements adapters.Peeker.
 func (adapter) Readdress(w adapters.Wire, h adapters.Head, model string) adapters.Wire {
-	return adapters.Wire{Body: adapters.ReaddressBody(w.Body, h, model), Path: path}
+	return adapters.Wire{Body: w.Body, Change: h.Readdressed(model), Path: path}
 }
 
 // Family implements adapters.Neighbour.

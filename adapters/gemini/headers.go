@@ -81,7 +81,7 @@ func (adapter) Readdress(w adapters.Wire, h adapters.Head, model string) adapter
 	if model == h.Model {
 		return adapters.Wire{Body: w.Body, Path: path}
 	}
-	return adapters.Wire{Body: adapters.ReaddressBody(w.Body, h, resourceName(model)), Path: path}
+	return adapters.Wire{Body: w.Body, Change: h.Readdressed(resourceName(model)), Path: path}
 }
 
 // Glance implements adapters.Glancer.

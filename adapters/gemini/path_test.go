@@ -76,13 +76,13 @@ func TestPeek(t *testing.T) {
 		if got := a.Readdress(w, h, "other"); got.Path != tt.readdressed {
 			t.Errorf("%s: readdressed to %s", tt.path, got.Path)
 		}
-		if got := a.Readdress(w, h, tt.model); string(got.Body) != tt.body {
+		if got := a.Readdress(w, h, tt.model); string(got.Change.Apply(got.Body)) != tt.body {
 			t.Errorf("%s: changed for the same model: %s", tt.path, got.Body)
 		}
 	}
 	got := a.Readdress(adapters.Wire{Body: []byte(`{"model":"models/m","contents":[]}`)}, adapters.Head{Model: "m", Start: 9, End: 19}, "other")
-	if string(got.Body) != `{"model":"models/other","contents":[]}` {
-		t.Errorf("%s", got.Body)
+	if changed := got.Change.Apply(got.Body); string(changed) != `{"model":"models/other","contents":[]}` {
+		t.Errorf("%s", changed)
 	}
 	if _, err := a.Peek(adapters.Wire{Body: []byte(`{"contents":`)}); err == nil {
 		t.Error("a body that is cut off")

@@ -24,6 +24,8 @@ type exchange struct {
 	w      http.ResponseWriter
 	r      *http.Request
 
+	// call is the call for generation; nil for any other, and for one that could not be read.
+	call *engine.Call
 	// head and body are what was peeked of a call that is relayed, and its body where it was read.
 	head adapters.Head
 	body []byte
@@ -175,4 +177,7 @@ func (x *exchange) finish() {
 	telemetry.Log(x.s.Log, r)
 	x.s.Metrics.Observe(r)
 	x.s.Tracer.Record(x.r.Header, x.start, r)
+	if x.call != nil && x.call.Lease.Over() {
+		x.s.rooms.Put(x.call.Wire.Body)
+	}
 }

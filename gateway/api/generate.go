@@ -6,7 +6,6 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/gateway/engine"
-	"github.com/interlingua/interlingua/gateway/httpbody"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -27,6 +26,7 @@ func (s *Server) generate(client adapters.Adapter) http.HandlerFunc {
 			x.fail(err)
 			return
 		}
+		x.call = call
 		if call.Head.Stream {
 			x.stream(call)
 		} else {
@@ -65,7 +65,7 @@ func (x *exchange) read() (*engine.Call, error) {
 	if err := x.authenticate(); err != nil {
 		return nil, err
 	}
-	body, err := httpbody.Read(x.w, x.r, x.st.Config.Limits.BodyBytes)
+	body, err := x.s.rooms.Read(x.w, x.r, x.st.Config.Limits.BodyBytes)
 	if err != nil {
 		return nil, err
 	}

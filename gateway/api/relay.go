@@ -142,7 +142,7 @@ func (x *exchange) readdress(model, to string) error {
 		return nil
 	}
 	if x.head.End > 0 {
-		x.setBody(adapters.ReaddressBody(x.body, x.head, to))
+		x.setBody(x.head.Readdressed(to).Apply(x.body))
 		return nil
 	}
 	u := *x.r.URL

@@ -12,6 +12,7 @@ import (
 	"github.com/interlingua/interlingua/gateway/auth"
 	"github.com/interlingua/interlingua/gateway/config"
 	"github.com/interlingua/interlingua/gateway/engine"
+	"github.com/interlingua/interlingua/gateway/httpbody"
 	"github.com/interlingua/interlingua/gateway/telemetry"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -56,6 +57,7 @@ type Server struct {
 
 	state    atomic.Pointer[State]
 	draining atomic.Bool
+	rooms    httpbody.Rooms
 }
 
 // Drain says that no new calls are welcome: readiness is over. Calls are still answered.

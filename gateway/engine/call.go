@@ -7,6 +7,7 @@ import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/gateway/auth"
 	"github.com/interlingua/interlingua/gateway/translate"
+	"github.com/interlingua/interlingua/gateway/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -25,6 +26,9 @@ type Call struct {
 	// Seed makes the ids of this call its own; Now is its time.
 	Seed string
 	Now  time.Time
+
+	// Lease says when the memory of Wire may be used again.
+	Lease upstream.Lease
 
 	request *translate.Request
 }

@@ -67,7 +67,7 @@ func (e *Engine) countAt(ctx context.Context, call *Call, t Target) *Count {
 	}
 	ctx, cancel := context.WithTimeout(ctx, countWait)
 	defer cancel()
-	resp, err := t.Upstream.Do(ctx, http.MethodPost, w)
+	resp, err := t.Upstream.Do(ctx, http.MethodPost, w, nil)
 	if err != nil {
 		return nil
 	}

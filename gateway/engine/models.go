@@ -136,7 +136,7 @@ func (e *Engine) fetchModels(ctx context.Context, u *upstream.Upstream) ([]adapt
 
 // page reads one page of a list, nil where the upstream has none.
 func (e *Engine) page(ctx context.Context, u *upstream.Upstream, path string) ([]byte, error) {
-	resp, err := u.Do(ctx, http.MethodGet, adapters.Wire{Path: path})
+	resp, err := u.Do(ctx, http.MethodGet, adapters.Wire{Path: path}, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/gateway/route"
 	"github.com/interlingua/interlingua/gateway/translate"
+	"github.com/interlingua/interlingua/gateway/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -61,6 +62,8 @@ type plan struct {
 	stream bool
 	raw    bool
 	losses []*pb.Loss
+	// lease is on the memory of the wire; nil where nobody else uses it.
+	lease *upstream.Lease
 }
 
 // plan writes the request for one target and judges what it loses.
@@ -131,7 +134,7 @@ func (e *Engine) passThrough(call *Call, r *route.Route, t Target) (plan, bool) 
 		w.Header = http.Header{}
 		h.Forward(w.Header, call.Wire.Header)
 	}
-	return plan{wire: w, exchange: e.exchange(call, t), stream: call.Head.Stream, raw: true}, true
+	return plan{wire: w, exchange: e.exchange(call, t), stream: call.Head.Stream, raw: true, lease: &call.Lease}, true
 }
 
 // policy joins the policies of server, key and route, the narrowest last.

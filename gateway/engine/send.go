@@ -45,7 +45,7 @@ func (e *Engine) send(ctx context.Context, t Target, p plan) (*Answer, *Failure)
 
 // try asks one upstream once.
 func (e *Engine) try(ctx context.Context, t Target, p plan) (*Answer, *Failure) {
-	resp, err := t.Upstream.Do(ctx, http.MethodPost, p.wire)
+	resp, err := t.Upstream.Do(ctx, http.MethodPost, p.wire, p.lease)
 	switch {
 	case err != nil:
 		return nil, unreachable(err)

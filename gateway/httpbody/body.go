@@ -16,6 +16,11 @@ import (
 
 // Read reads a request's body, decompressed, up to a limit in bytes. Its error is a *canon.Fault.
 func Read(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	return read(w, r, limit, func(size int) []byte { return make([]byte, 0, size) })
+}
+
+// read reads into memory that room gives.
+func read(w http.ResponseWriter, r *http.Request, limit int64, room func(size int) []byte) ([]byte, error) {
 	src, err := decompressed(http.MaxBytesReader(w, r.Body, limit), r.Header.Get("Content-Encoding"))
 	if err != nil {
 		return nil, &canon.Fault{Code: pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, Message: err.Error()}
@@ -25,7 +30,7 @@ func Read(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
 	if size < 0 || r.Header.Get("Content-Encoding") != "" {
 		size = startBytes
 	}
-	body, err := readAll(io.LimitReader(src, limit+1), int(min(size, trustBytes)))
+	body, err := readAll(io.LimitReader(src, limit+1), room(int(min(size, trustBytes))+readAhead))
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge), int64(len(body)) > limit:
@@ -40,11 +45,12 @@ func Read(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
 const (
 	startBytes = 4 << 10
 	trustBytes = 4 << 20
+	// So much more shows the end of a body of the expected size without another allocation.
+	readAhead = 512
 )
 
-// readAll reads to the end into one buffer of the expected size, so that a body whose length is known is copied once.
-func readAll(r io.Reader, size int) ([]byte, error) {
-	buf := make([]byte, 0, size+512)
+// readAll reads to the end into a buffer that grows as needed; a body whose length is known is so copied once.
+func readAll(r io.Reader, buf []byte) ([]byte, error) {
 	for {
 		if len(buf) == cap(buf) {
 			buf = append(buf, 0)[:len(buf)]

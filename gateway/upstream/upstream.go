@@ -2,9 +2,7 @@
 package upstream
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -68,10 +66,10 @@ func (u *Upstream) CloseIdle() {
 }
 
 // Do sends a document to a path below the base URL. The error is a *Fault; the body of the answer must be closed. A read
-// of the body fails when the upstream is silent for too long.
-func (u *Upstream) Do(ctx context.Context, method string, w adapters.Wire) (*http.Response, error) {
+// of the body fails when the upstream is silent for too long. The lease, if any, is on the memory of the document.
+func (u *Upstream) Do(ctx context.Context, method string, w adapters.Wire, lease *Lease) (*http.Response, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	req, err := u.request(ctx, method, w)
+	req, err := u.request(ctx, method, w, lease)
 	if err != nil {
 		cancel()
 		return nil, &Fault{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: "the upstream cannot be addressed", Err: err}
@@ -93,15 +91,12 @@ func (u *Upstream) Do(ctx context.Context, method string, w adapters.Wire) (*htt
 }
 
 // request builds the HTTP request: the adapter's headers, then the credential, then what is configured.
-func (u *Upstream) request(ctx context.Context, method string, w adapters.Wire) (*http.Request, error) {
-	var body io.Reader
-	if w.Body != nil {
-		body = bytes.NewReader(w.Body)
-	}
-	req, err := http.NewRequestWithContext(ctx, method, u.base+w.Path, body)
+func (u *Upstream) request(ctx context.Context, method string, w adapters.Wire, lease *Lease) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, method, u.base+w.Path, nil)
 	if err != nil {
 		return nil, err
 	}
+	setBody(req, w, lease)
 	for k, v := range w.Header {
 		req.Header[k] = v
 	}
