@@ -3,6 +3,8 @@ package chat
 import (
 	"strings"
 
+	"google.golang.org/protobuf/proto"
+
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -33,6 +35,11 @@ func (e *requestEncoder) addMedia(items []item, p *pb.Part, path string) []item 
 		e.losses.Approximate(at+"/media_type", classContent, "the target has one word for several types of audio")
 	}
 	e.documentExtras(m, at)
+	if is, wrong := canon.ImageType(m); wrong && m.Kind == pb.MediaKind_MEDIA_KIND_IMAGE {
+		e.losses.Approximate(at+"/media_type", classContent, "the image is of another type than it is called")
+		p = proto.CloneOf(p)
+		p.GetMedia().MediaType = is
+	}
 	return append(items, item{p, path})
 }
 

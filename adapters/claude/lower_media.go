@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -32,7 +33,7 @@ func (l *lowering) media(p *pb.Part, path string) *pb.Part {
 	var out *pb.Media
 	switch kind {
 	case pb.MediaKind_MEDIA_KIND_IMAGE:
-		out, reason = image(m)
+		out, reason = l.image(m, path)
 	case pb.MediaKind_MEDIA_KIND_DOCUMENT:
 		out, reason = l.document(m, path)
 	case pb.MediaKind_MEDIA_KIND_AUDIO, pb.MediaKind_MEDIA_KIND_VIDEO, pb.MediaKind_MEDIA_KIND_UNSPECIFIED:
@@ -92,12 +93,16 @@ func isFetchable(uri string) bool {
 	return strings.HasPrefix(uri, "https://") || strings.HasPrefix(uri, "http://")
 }
 
-func image(m *pb.Media) (out *pb.Media, reason string) {
+func (l *lowering) image(m *pb.Media, path string) (out *pb.Media, reason string) {
 	switch src := m.Source.(type) {
 	case *pb.Media_Data:
 		kind := baseType(m.MediaType)
 		if kind == "image/jpg" {
 			kind = "image/jpeg"
+		}
+		if is, wrong := canon.ImageType(m); wrong {
+			l.losses.Approximate(path+"/media/media_type", pb.LossClass_LOSS_CLASS_CONTENT, "the image is of another type than it is called")
+			kind = is
 		}
 		if src.Data == "" {
 			return nil, "the image is empty"
