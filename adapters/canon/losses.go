@@ -58,6 +58,18 @@ func (l *Losses) add(path string, class pb.LossClass, action pb.LossAction, deta
 	l.items = append(l.items, &pb.Loss{Path: path, Class: class, Action: action, Detail: detail, Refuse: refuse})
 }
 
+// move gives the losses other paths.
+func (l *Losses) move(to func(path string) string) {
+	if l == nil {
+		return
+	}
+	items := l.items
+	l.items, l.seen = nil, nil
+	for _, it := range items {
+		l.add(to(it.Path), it.Class, it.Action, it.Detail, it.Refuse)
+	}
+}
+
 // Items returns the losses in the order in which they were recorded. The slice belongs to the collection.
 func (l *Losses) Items() []*pb.Loss {
 	if l == nil {

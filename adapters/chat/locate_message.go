@@ -93,7 +93,7 @@ func (l *messageLocator) placeOf(i int) string {
 }
 
 func (l *messageLocator) contentPlace(i int) string {
-	if l.m.Form != pb.ContentForm_CONTENT_FORM_LIST {
+	if !l.listed() {
 		return "/content"
 	}
 	n := 0
@@ -105,6 +105,12 @@ func (l *messageLocator) contentPlace(i int) string {
 	return "/content/" + strconv.Itoa(n)
 }
 
+// listed reports whether the content is a list with parts: that of a stream never says so.
+func (l *messageLocator) listed() bool {
+	parts := contentParts(l.m, 0)
+	return len(parts) > 0 && !isString(parts, l.m.Form)
+}
+
 func (l *messageLocator) text(p *pb.Part, at string, rest canon.Steps) string {
 	switch rest.Next() {
 	case "citations":
@@ -113,7 +119,7 @@ func (l *messageLocator) text(p *pb.Part, at string, rest canon.Steps) string {
 			return locateCitation(citations[i], l.base+"/annotations/"+strconv.Itoa(i), rest)
 		}
 	case "text":
-		if l.m.Form == pb.ContentForm_CONTENT_FORM_LIST {
+		if l.listed() {
 			return at + "/text"
 		}
 	}

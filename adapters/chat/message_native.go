@@ -97,9 +97,14 @@ func contentParts(m *pb.Message, n int) []*pb.Part {
 	return in
 }
 
+// isString reports whether content is a string, not a list.
+func isString(parts []*pb.Part, form pb.ContentForm) bool {
+	return form != pb.ContentForm_CONTENT_FORM_LIST && len(parts) == 1 && parts[0].GetText() != nil
+}
+
 // writeContent writes content as the string that it was, or as a list.
 func writeContent(o jsonx.Object, parts []*pb.Part, form pb.ContentForm) {
-	if form != pb.ContentForm_CONTENT_FORM_LIST && len(parts) == 1 && parts[0].GetText() != nil {
+	if isString(parts, form) {
 		o.Str("content", parts[0].GetText().Text)
 		return
 	}

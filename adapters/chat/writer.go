@@ -24,11 +24,12 @@ type writer struct {
 	// foreign is what the writer knows of another dialect's stream.
 	foreign foreignStream
 	paths   []choicePaths
+	losses  *adapters.Losses
 }
 
-// NewEventWriter writes a stream of chunks. Streaming alone loses nothing.
-func (adapter) NewEventWriter(x *adapters.Exchange, _ *adapters.Losses) adapters.EventWriter {
-	return &writer{x: x, take: takeFirst}
+// NewEventWriter writes a stream of chunks.
+func (adapter) NewEventWriter(x *adapters.Exchange, losses *adapters.Losses) adapters.EventWriter {
+	return &writer{x: x, take: takeFirst, losses: losses}
 }
 
 // Append appends the chunks that an event leads to.

@@ -134,12 +134,20 @@ func (p *foreignPart) summary(sub int32, text string) {
 	p.summaries[sub] += text
 }
 
+// path is where the part stands.
+func (p *foreignPart) path() string {
+	return canon.Path("candidates", int(p.lane.index), "messages", int(p.key.message), "parts", int(p.key.part))
+}
+
 // foreignThought writes a piece of reasoning. Another part or summary begins with a blank line.
 func (w *writer) foreignThought(p *foreignPart, sub int32, text string) {
 	if text == "" {
 		return
 	}
 	l, at := p.lane, thoughtKey{p.key, sub}
+	if sub > 1 || sub == 1 && p.text.Len() > 0 {
+		w.losses.Approximate(p.path()+"/reasoning/summaries", classReasoning, "the summaries stand as one text")
+	}
 	if l.thought && l.lastThought != at {
 		text = "\n\n" + text
 	}
