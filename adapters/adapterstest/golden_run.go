@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -92,6 +93,10 @@ func (g *golden) encode(a adapters.Adapter, x *adapters.Exchange) ([]section, er
 			return nil, err
 		}
 		body, err := a.EncodeResponse(x, nil, resp, &losses)
+		if failure, ok := errors.AsType[*canon.Failure](err); ok {
+			status, header, body := a.EncodeError(x, nil, failure.Reason)
+			return []section{{"status.txt", statusText(status, header)}, {"error.json", indent(body)}, lossSection(&losses)}, nil
+		}
 		if err != nil {
 			return faultSection(err)
 		}

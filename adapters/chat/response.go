@@ -107,11 +107,11 @@ func finishReason(word string, messages []*pb.Message) pb.FinishReason {
 	return reason
 }
 
-// EncodeResponse writes a whole answer.
+// EncodeResponse writes a whole answer. One of another dialect that failed is a *canon.Failure.
 func (adapter) EncodeResponse(x *adapters.Exchange, dst []byte, resp *pb.GenerateResponse, losses *adapters.Losses) ([]byte, error) {
 	w := jsonx.NewWriter(dst)
 	if resp.Origin != own {
-		return encodeForeignResponse(x, w, resp, losses), nil
+		return encodeForeignResponse(x, w, resp, losses)
 	}
 	o := w.Object(ours(resp.Extensions, ""))
 	writeHead(o, resp, objectWhole)

@@ -58,17 +58,14 @@ type answerEncoder struct {
 	legacy bool
 }
 
-func encodeForeignResponse(x *adapters.Exchange, w *jsonx.Writer, resp *pb.GenerateResponse, losses *canon.Losses) []byte {
+func encodeForeignResponse(x *adapters.Exchange, w *jsonx.Writer, resp *pb.GenerateResponse, losses *canon.Losses) ([]byte, error) {
 	canon.ReportForeignResponse(resp, own, losses)
 	e := answerEncoder{x: x, w: w, losses: losses, names: canon.NewNames(x.Request, toolNames), legacy: wantsFunctionCall(x)}
-	o := w.Object("")
-	if failure := failureOf(resp, losses); failure != nil {
-		if o.Key("error") {
-			writeErrorValue(w, failure)
-		}
-		o.End()
-		return w.Bytes()
+	if f := canon.FailureOf(resp.Error, resp.Candidates); f != nil {
+		canon.ReportFailure(resp, losses)
+		return nil, f
 	}
+	o := w.Object("")
 	o.Str("id", responseID(x, resp.Id))
 	o.Str("object", objectWhole)
 	o.Int("created", created(x, resp))
@@ -93,7 +90,7 @@ func encodeForeignResponse(x *adapters.Exchange, w *jsonx.Writer, resp *pb.Gener
 		e.tier(o, *tier)
 	}
 	o.End()
-	return w.Bytes()
+	return w.Bytes(), nil
 }
 
 // tier writes the tier that served the answer.
@@ -107,32 +104,6 @@ func (e *answerEncoder) tier(o jsonx.Object, tier string) {
 	default:
 		e.losses.Drop("/service_tier", classMetadata, "the target has no such tier")
 	}
-}
-
-// failureOf gives the error that an answer is: its own, or that nothing of it can be used; nil for an answer.
-func failureOf(resp *pb.GenerateResponse, losses *canon.Losses) *pb.Error {
-	if resp.Error != nil {
-		return resp.Error
-	}
-	if len(resp.Candidates) != 1 || !unreadable(resp.Candidates[0].GetFinish().GetReason()) {
-		return nil
-	}
-	for _, m := range resp.Candidates[0].Messages {
-		if len(m.Parts) > 0 {
-			return nil
-		}
-	}
-	losses.Approximate("/candidates/0/finish", classFinish, "an error stands for an answer that cannot be read")
-	return unreadableAnswer()
-}
-
-// unreadable reports whether a reason means that there is no usable answer.
-func unreadable(reason pb.FinishReason) bool {
-	return reason == pb.FinishReason_FINISH_REASON_ERROR || reason == pb.FinishReason_FINISH_REASON_MALFORMED_CALL
-}
-
-func unreadableAnswer() *pb.Error {
-	return &pb.Error{Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Message: "the model's answer cannot be read"}
 }
 
 // blocked writes the empty answer to a prompt that was refused, or that nothing came of.

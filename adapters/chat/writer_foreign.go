@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -66,7 +67,7 @@ func takeForeign(w *writer, ev *pb.GenerateEvent) {
 	case *pb.GenerateEvent_PromptBlock:
 		w.foreign.blocked = true
 	case *pb.GenerateEvent_Finish:
-		w.begun(ev.Candidate).finish = &pb.Finish{Reason: c.Finish.Reason}
+		w.begun(ev.Candidate).finish = &pb.Finish{Reason: c.Finish.Reason, Message: strings.Clone(c.Finish.Message)}
 	case *pb.GenerateEvent_MessageStart:
 		w.begun(ev.Candidate)
 	case *pb.GenerateEvent_End:
@@ -148,8 +149,8 @@ func (w *writer) foreignEnd() {
 		for _, p := range l.parts {
 			w.endPart(p)
 		}
-		if unreadable(l.finish.GetReason()) {
-			w.fail(unreadableAnswer())
+		if canon.Failed(l.finish) {
+			w.fail(canon.FinishError(l.finish))
 			return
 		}
 		word, _ := finishOf(l.finish.GetReason(), l.started > 0, l.refused)

@@ -51,16 +51,20 @@ func hasForeignSeals(x *adapters.Exchange, messages []*pb.Message) bool {
 	return false
 }
 
-// EncodeResponse implements adapters.ResponseCodec.
+// EncodeResponse implements adapters.ResponseCodec. An answer of which there is no more than an error is one of the dialect's
+// own error bodies, which came with a success; any other that failed is a *canon.Failure.
 func (adapter) EncodeResponse(
 	x *adapters.Exchange, dst []byte, resp *pb.GenerateResponse, losses *adapters.Losses,
 ) ([]byte, error) {
 	canon.ReportForeignResponse(resp, dialect, losses)
 	w := jsonx.NewWriter(dst)
-	if isFailure(resp) {
-		reportFailure(resp, losses)
-		writeError(w, failure(resp))
+	if resp.Error != nil && resp.Origin == dialect {
+		writeError(w, resp.Error)
 		return w.Bytes(), nil
+	}
+	if f := canon.FailureOf(resp.Error, resp.Candidates[:min(1, len(resp.Candidates))]); f != nil {
+		canon.ReportFailure(resp, losses)
+		return dst, f
 	}
 	nulls := x.Header.Get(headerVersion) == versionNew
 	if resp.Origin != dialect {

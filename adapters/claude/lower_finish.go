@@ -5,57 +5,6 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// isFailure reports whether a response is one that this dialect says by an error only.
-func isFailure(resp *pb.GenerateResponse) bool {
-	if resp.Error != nil {
-		return true
-	}
-	return len(resp.Candidates) > 0 && failed(resp.Candidates[0].Finish)
-}
-
-func failed(f *pb.Finish) bool {
-	switch f.GetReason() {
-	case pb.FinishReason_FINISH_REASON_ERROR, pb.FinishReason_FINISH_REASON_MALFORMED_CALL:
-		return true
-	}
-	return false
-}
-
-// failure gives the error of a failed response.
-func failure(resp *pb.GenerateResponse) *pb.Error {
-	if resp.Error != nil {
-		return resp.Error
-	}
-	return finishError(resp.Candidates[0].Finish)
-}
-
-// finishError gives the error for a candidate that ended in failure.
-func finishError(f *pb.Finish) *pb.Error {
-	message := f.Message
-	if message == "" {
-		message = "the answer failed"
-		if f.Reason == pb.FinishReason_FINISH_REASON_MALFORMED_CALL {
-			message = "the model wrote a tool call that cannot be read"
-		}
-	}
-	return &pb.Error{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: message}
-}
-
-// reportFailure reports what an error leaves out of a failed response.
-func reportFailure(resp *pb.GenerateResponse, losses *canon.Losses) {
-	for i, c := range resp.Candidates {
-		for j := range c.Messages {
-			losses.Drop(canon.Path("candidates", i, "messages", j), pb.LossClass_LOSS_CLASS_CONTENT, "an error has no content")
-		}
-		if failed(c.Finish) {
-			losses.Approximate(canon.Path("candidates", i, "finish"), pb.LossClass_LOSS_CLASS_FINISH, "the target says it by an error")
-		}
-	}
-	if resp.Usage != nil {
-		losses.Drop("/usage", pb.LossClass_LOSS_CLASS_USAGE, "an error has no usage")
-	}
-}
-
 // finish lowers why the answer ended.
 func (a *answer) finish(candidate *pb.Candidate, block *pb.PromptBlock) *pb.Finish {
 	f := candidate.GetFinish()

@@ -162,8 +162,8 @@ func (s *strict) wireTier() *string {
 // ended writes message_delta and message_stop, or the error that a failed answer is.
 func (s *strict) ended() {
 	s.begin()
-	if failed(s.finish) {
-		s.failed(finishError(s.finish))
+	if canon.Failed(s.finish) {
+		s.failed(canon.FinishError(s.finish))
 		return
 	}
 	finish := s.finish

@@ -103,14 +103,16 @@ func decodeFeedback(k *keeper, f *wireFeedback) *pb.PromptBlock {
 	return out
 }
 
-// EncodeResponse implements adapters.ResponseCodec. A response that failed becomes an error body.
+// EncodeResponse implements adapters.ResponseCodec. One of another dialect that
+// failed is a *canon.Failure.
 func (adapter) EncodeResponse(x *adapters.Exchange, dst []byte, resp *pb.GenerateResponse, losses *adapters.Losses) ([]byte, error) {
 	w := jsonx.NewWriter(dst)
-	if resp.Error != nil && resp.Error.Origin != own {
-		writeError(w, resp.Error)
-		return w.Bytes(), nil
-	}
 	if resp.Origin != own {
+		if f := canon.FailureOf(resp.Error, resp.Candidates, pb.FinishReason_FINISH_REASON_MALFORMED_CALL); f != nil {
+			canon.ReportForeignResponse(resp, own, losses)
+			canon.ReportFailure(resp, losses)
+			return dst, f
+		}
 		lowered, err := lowerResponse(x, resp, losses)
 		if err != nil {
 			return dst, err

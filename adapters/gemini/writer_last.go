@@ -1,6 +1,7 @@
 package gemini
 
 import (
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -19,6 +20,10 @@ func (f *foreignWriter) sources(c *foreignCandidate) []cited {
 func (f *foreignWriter) last() error {
 	if len(f.candidates) == 0 && !f.blocked {
 		f.candidate(0)
+	}
+	if e := f.failure(); e != nil {
+		f.failed(e)
+		return nil
 	}
 	for _, c := range f.candidates {
 		for _, p := range c.doubtful {
@@ -53,6 +58,18 @@ func (f *foreignWriter) last() error {
 		f.flush()
 	}
 	f.ended()
+	return nil
+}
+
+// failure gives the error that a failed answer ends with, nil for any other.
+func (f *foreignWriter) failure() *pb.Error {
+	var ended []*pb.Candidate
+	for _, c := range f.candidates {
+		ended = append(ended, &pb.Candidate{Finish: c.finish})
+	}
+	if failure := canon.FailureOf(nil, ended, pb.FinishReason_FINISH_REASON_MALFORMED_CALL); failure != nil {
+		return failure.Reason
+	}
 	return nil
 }
 

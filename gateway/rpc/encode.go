@@ -85,10 +85,16 @@ func encode(c *call, to adapters.Adapter, x *adapters.Exchange, req *pb.EncodeRe
 // encodeResponse writes a response, or the stream that stands for it.
 func encodeResponse(to adapters.Adapter, x *adapters.Exchange, resp *pb.GenerateResponse, stream bool) (translate.Result, error) {
 	body, losses, err := translate.EncodeResponse(nil, to, x, nil, resp)
-	r := translate.Result{Body: body, Losses: losses, SSE: stream}
-	if err != nil || !stream {
+	r, failed := translate.Failed(to, x, err)
+	if r.Losses = losses; failed {
+		err = nil
+	} else {
+		r.Body = body
+	}
+	if r.SSE = stream; err != nil || !stream {
 		return r, err
 	}
+	r.Status, r.Header = 0, nil
 	// What the whole response would lose is known from above; a writer would add only what streaming loses.
 	w := to.NewEventWriter(x, nil)
 	r.Body = nil

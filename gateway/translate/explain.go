@@ -74,6 +74,9 @@ func (j *Job) canonical() (proto.Message, func(target adapters.Adapter) ([]*pb.L
 	}
 	return resp, func(target adapters.Adapter) ([]*pb.Loss, error) {
 		_, losses, err := EncodeResponse(j.From, target, x, nil, resp)
+		if _, failed := Failed(target, x, err); failed {
+			err = nil
+		}
 		return losses, err
 	}, nil
 }

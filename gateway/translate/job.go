@@ -129,6 +129,10 @@ func (j *Job) response() Result {
 		return Result{Fault: FaultOf(err)}
 	}
 	body, losses, err := Response(j.From, j.To, x, nil, j.wire())
+	if r, ok := Failed(j.To, x, err); ok {
+		r.Losses = losses
+		return r
+	}
 	if err != nil {
 		return Result{Fault: FaultOf(err)}
 	}

@@ -1,9 +1,11 @@
 package translate
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -18,17 +20,33 @@ func Response(source, target adapters.Adapter, x *adapters.Exchange, dst []byte,
 }
 
 // EncodeResponse writes a response that was read before, appending to dst. The source is the adapter that read it, nil for
-// a response that came in canonical form.
+// a response that came in canonical form. An answer that failed, for which the target has an error only, is a fault around a
+// *canon.Failure, with the losses; Failed writes it.
 func EncodeResponse(
 	source, target adapters.Adapter, x *adapters.Exchange, dst []byte, resp *pb.GenerateResponse,
 ) ([]byte, []*pb.Loss, error) {
 	var losses adapters.Losses
 	locate := responseLocator(source, resp)
 	body, err := target.EncodeResponse(x, dst, resp, &losses)
+	if failure, ok := errors.AsType[*canon.Failure](err); ok {
+		f := &canon.Fault{Code: failure.Reason.Code, Dialect: target.Dialect(), Message: failure.Reason.Message, Err: failure}
+		return nil, located(losses.Items(), pb.LossLeg_LOSS_LEG_RESPONSE, locate), f
+	}
 	if err != nil {
 		return nil, nil, encodeFault(target.Dialect(), err, locate)
 	}
 	return body, located(losses.Items(), pb.LossLeg_LOSS_LEG_RESPONSE, locate), nil
+}
+
+// Failed writes the error that a failed answer is in the target's dialect. It reports false for any other error.
+func Failed(target adapters.Adapter, x *adapters.Exchange, err error) (Result, bool) {
+	failure, ok := errors.AsType[*canon.Failure](err)
+	if !ok {
+		return Result{}, false
+	}
+	var r Result
+	r.Status, r.Header, r.Body = target.EncodeError(x, nil, failure.Reason)
+	return r, true
 }
 
 // responseLocator finds places in the source's document of canonical paths into resp.
