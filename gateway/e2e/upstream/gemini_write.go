@@ -1,0 +1,81 @@
+package upstream
+
+import "encoding/json"
+
+// geminiFinishes are the words for the ends of answers.
+var geminiFinishes = map[Finish]string{Done: "STOP", Called: "STOP", Limited: "MAX_TOKENS", Refused: "SAFETY"}
+
+func geminiUsage(u Usage) object {
+	out := object{
+		"promptTokenCount": u.Input, "candidatesTokenCount": u.Output - u.Reasoning, "totalTokenCount": u.Input + u.Output,
+		"promptTokensDetails": []any{object{"modality": "TEXT", "tokenCount": u.Input}},
+	}
+	if u.Cached > 0 {
+		out["cachedContentTokenCount"] = u.Cached
+	}
+	if u.Reasoning > 0 {
+		out["thoughtsTokenCount"] = u.Reasoning
+	}
+	return out
+}
+
+// geminiParts are the parts of an answer: thoughts where they are asked for, text in pieces, and whole calls. The signature is on the
+// first call, else on an empty text at the end.
+func geminiParts(a *reply, cut func(string) []string) (parts []any) {
+	config := member(member(a.req.doc, "generationConfig"), "thinkingConfig")
+	if truth(config, "includeThoughts") {
+		for _, p := range cut(a.Reasoning) {
+			parts = append(parts, object{"text": p, "thought": true})
+		}
+	}
+	for _, p := range cut(a.Text) {
+		parts = append(parts, object{"text": p})
+	}
+	for i, c := range a.Calls {
+		part := object{"functionCall": object{"name": c.Tool, "args": json.RawMessage(c.Arguments)}}
+		if i == 0 {
+			part["thoughtSignature"] = a.e.seal
+		}
+		parts = append(parts, part)
+	}
+	if len(a.Calls) == 0 {
+		parts = append(parts, object{"text": "", "thoughtSignature": a.e.seal})
+	}
+	return parts
+}
+
+func geminiResponse(a *reply, parts []any, finish string) object {
+	candidate := object{"content": object{"role": "model", "parts": parts}}
+	if finish != "" {
+		candidate["finishReason"] = finish
+	}
+	return object{
+		"candidates": []any{candidate}, "usageMetadata": geminiUsage(a.Usage), "modelVersion": a.req.Model, "responseId": a.id,
+	}
+}
+
+func geminiWhole(a *reply) []byte {
+	whole := func(s string) []string {
+		if s == "" {
+			return nil
+		}
+		return []string{s}
+	}
+	return encode(geminiResponse(a, geminiParts(a, whole), geminiFinishes[a.finish()]))
+}
+
+func geminiFrames(a *reply) (frames []string) {
+	all := geminiParts(a, pieces)
+	for i, p := range all {
+		finish := ""
+		if i == len(all)-1 {
+			finish = geminiFinishes[a.finish()]
+		}
+		frames = append(frames, "data: "+string(encode(geminiResponse(a, []any{p}, finish)))+"\r\n\r\n")
+	}
+	return frames
+}
+
+func geminiBroken(f failure, _ *reply) []string {
+	return []string{"data: " + string(geminiFailed(f, nil)) + "\r\n\r\n"}
+}

@@ -1,0 +1,156 @@
+package upstream
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ledger is what the service remembers of the answers that it gave. Everything is looked up by what a client brings back: ids of
+// calls and seals, never by counting.
+type ledger struct {
+	key    []byte
+	given  []*issued
+	byCall map[string]*issued
+	bySeal map[string]*issued
+}
+
+// issued is an answer that was given.
+type issued struct {
+	n     int
+	tag   string
+	calls []Call
+	// reasoning, text and seal are what was said; seal is "" where none was issued.
+	reasoning, text, seal string
+}
+
+func newLedger(key string) *ledger {
+	return &ledger{key: []byte(key), byCall: map[string]*issued{}, bySeal: map[string]*issued{}}
+}
+
+// issue enters an answer, and gives its calls their ids: prefix and what follows from the number of the answer.
+func (l *ledger) issue(a *Answer, prefix string) *issued {
+	e := &issued{n: len(l.given) + 1, tag: a.Tag, reasoning: a.Reasoning, text: a.Text}
+	for i := range a.Calls {
+		if prefix == "" {
+			break
+		}
+		a.Calls[i].ID = prefix + l.mint("call", e.n, strconv.Itoa(i))
+		l.byCall[a.Calls[i].ID] = e
+	}
+	e.calls = a.Calls
+	l.given = append(l.given, e)
+	return e
+}
+
+// mint derives an id.
+func (l *ledger) mint(kind string, n int, more string) string {
+	sum := l.mac(kind, strconv.Itoa(n), more)
+	return strings.NewReplacer("-", "A", "_", "B").Replace(base64.RawURLEncoding.EncodeToString(sum))[:24]
+}
+
+func (l *ledger) mac(parts ...string) []byte {
+	h := hmac.New(sha256.New, l.key)
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return h.Sum(nil)
+}
+
+// seal issues the seal of an answer, which binds its reasoning.
+func (l *ledger) seal(e *issued) string {
+	e.seal = base64.StdEncoding.EncodeToString(fmt.Appendf(l.mac("seal", strconv.Itoa(e.n), e.reasoning), ":%d", e.n))
+	l.bySeal[e.seal] = e
+	return e.seal
+}
+
+// turn finds the answer that a turn repeats: by the ids of its calls, else by its seals, else by what it calls or says.
+func (l *ledger) turn(t *Turn) *issued {
+	for _, c := range t.Calls {
+		if e := l.byCall[c.ID]; e != nil {
+			return e
+		}
+	}
+	for _, s := range t.Seals {
+		if e := l.bySeal[s.Data]; e != nil {
+			return e
+		}
+	}
+	for _, e := range l.given {
+		if len(e.calls) == 0 && e.text != "" && e.text == strings.TrimSpace(t.Text) || len(e.calls) > 0 && sameCalls(e.calls, t.Calls) {
+			return e
+		}
+	}
+	return nil
+}
+
+// Answered reports whether a request brings back the answer of a tag with everything that was asked for: the results of its calls,
+// or what the user said to it.
+func (r *Request) Answered(tag string) bool {
+	_, ok := r.answered(tag)
+	return ok
+}
+
+// ResultsOf lists the results of the calls of an answer, in the order of the calls.
+func (r *Request) ResultsOf(tag string) []Result {
+	results, _ := r.answered(tag)
+	return results
+}
+
+func (r *Request) answered(tag string) ([]Result, bool) {
+	for i := range r.Turns {
+		t := &r.Turns[i]
+		if t.Role != Assistant || i+1 >= len(r.Turns) {
+			continue
+		}
+		if e := r.ledger.turn(t); e != nil && e.tag == tag {
+			return pair(t.Calls, r.following(i))
+		}
+	}
+	return nil, false
+}
+
+// following are the results after a turn, before the assistant speaks again.
+func (r *Request) following(i int) (results []Result) {
+	for _, t := range r.Turns[i+1:] {
+		if t.Role == Assistant {
+			break
+		}
+		results = append(results, t.Results...)
+	}
+	return results
+}
+
+// pair puts results into the order of their calls.
+func pair(calls []Call, results []Result) ([]Result, bool) {
+	var out []Result
+	for i, c := range calls {
+		for k, res := range results {
+			if c.ID != "" && res.CallID == c.ID || c.ID == "" && k == i {
+				out = append(out, res)
+				break
+			}
+		}
+	}
+	return out, len(out) == len(calls)
+}
+
+// sameCalls reports whether calls are of the same tools with the same arguments.
+func sameCalls(a, b []Call) bool {
+	return slices.EqualFunc(a, b, func(x, y Call) bool { return x.Tool == y.Tool && sameJSON(x.Arguments, y.Arguments) })
+}
+
+// sameJSON reports whether two texts are the same JSON value.
+func sameJSON(a, b string) bool {
+	var x, y any
+	if json.Unmarshal([]byte(a), &x) != nil || json.Unmarshal([]byte(b), &y) != nil {
+		return a == b
+	}
+	return reflect.DeepEqual(x, y)
+}
