@@ -12,7 +12,8 @@ func claude() *dialect {
 		read: claudeRead, laws: []law{claudeVersioned, claudeSigned, claudeThought},
 		whole: claudeWhole, frames: claudeFrames,
 		failures: claudeFailures, failed: claudeFailed, broken: claudeBroken,
-		models: claudeModels, count: func(n int) []byte { return encode(object{"input_tokens": n}) },
+		elsewhere: claudeThreads,
+		models:    claudeModels, count: func(n int) []byte { return encode(object{"input_tokens": n}) },
 	}
 }
 
@@ -101,6 +102,17 @@ func claudeFailed(f failure, _ *Fault) []byte {
 	return encode(object{
 		"type": "error", "error": object{"type": f.kind, "message": f.message}, "request_id": "req_011CUpstream",
 	})
+}
+
+// claudeThreads declines conversations that the service is to remember.
+func claudeThreads(body []byte) []byte {
+	if doc, err := decode(body); err != nil || member(doc, "thread") == nil {
+		return nil
+	}
+	return encode(object{"type": "error", "error": object{
+		"type": "invalid_request_error", "message": "thread: this request is not supported in a thread",
+		"details": object{"error_code": "thread_unsupported_request"},
+	}, "request_id": "req_011CUpstream"})
 }
 
 func claudeModels(model string) []byte {

@@ -12,6 +12,13 @@ func claudeUsage(u Usage) object {
 	}
 }
 
+// claudeDeltaUsage is what the end of a stream says again.
+func claudeDeltaUsage(u Usage) object {
+	out := claudeUsage(u)
+	delete(out, "service_tier")
+	return out
+}
+
 // claudeBlocks are the blocks of an answer.
 func claudeBlocks(a *reply) (blocks []object) {
 	if a.e.seal != "" {
@@ -82,7 +89,7 @@ func claudeFrames(a *reply) (frames []string) {
 		event("content_block_stop", object{"index": i})
 	}
 	event("message_delta", object{
-		"delta": object{"stop_reason": claudeFinishes[a.finish()], "stop_sequence": nil}, "usage": object{"output_tokens": a.Usage.Output},
+		"delta": object{"stop_reason": claudeFinishes[a.finish()], "stop_sequence": nil}, "usage": claudeDeltaUsage(a.Usage),
 	})
 	event("message_stop", object{})
 	return frames

@@ -34,6 +34,8 @@ type dialect struct {
 	failures map[Class]failure
 	failed   func(f failure, fault *Fault) []byte
 	broken   func(f failure, a *reply) []string
+	// elsewhere gives the answer to a request for what this service does not do, as its vendor words it; nil for any other request.
+	elsewhere func(body []byte) []byte
 	// models writes the list of models, count the answer to a count of tokens; nil where there is none.
 	models func(model string) []byte
 	count  func(tokens int) []byte

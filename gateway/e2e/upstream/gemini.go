@@ -61,7 +61,7 @@ var geminiDummies = map[string]bool{
 func geminiSigned(r *Request, _ object, report reporter) {
 	for i := range r.Turns {
 		for _, s := range r.Turns[i].Seals {
-			if !s.Dummy && s.Data != "" && r.ledger.bySeal[s.Data] == nil {
+			if !s.Dummy && s.Data != "" && r.ledger.sealed(s.Data) == nil {
 				report(s.At, "Corrupted thought signature.")
 			}
 		}

@@ -70,6 +70,11 @@ func (l *ledger) seal(e *issued) string {
 	return e.seal
 }
 
+// sealed finds the answer of a seal, by its bytes: base64 has two alphabets.
+func (l *ledger) sealed(data string) *issued {
+	return l.bySeal[strings.NewReplacer("-", "+", "_", "/").Replace(data)]
+}
+
 // turn finds the answer that a turn repeats: by the ids of its calls, else by its seals, else by what it calls or says.
 func (l *ledger) turn(t *Turn) *issued {
 	for _, c := range t.Calls {
@@ -78,7 +83,7 @@ func (l *ledger) turn(t *Turn) *issued {
 		}
 	}
 	for _, s := range t.Seals {
-		if e := l.bySeal[s.Data]; e != nil {
+		if e := l.sealed(s.Data); e != nil {
 			return e
 		}
 	}

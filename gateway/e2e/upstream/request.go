@@ -140,7 +140,7 @@ func (r *Request) Results() (all []Result) {
 func (r *Request) Seals() (n int) {
 	for _, t := range r.Turns {
 		for _, s := range t.Seals {
-			if !s.Dummy && r.ledger.bySeal[s.Data] != nil {
+			if !s.Dummy && r.ledger.sealed(s.Data) != nil {
 				n++
 			}
 		}

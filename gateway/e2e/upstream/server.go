@@ -119,6 +119,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.reply(w, asked, s.d.models(s.Model))
 	case op.kind == opCount:
 		s.reply(w, asked, s.d.count(len(body)/4))
+	case op.kind == opGenerate && s.d.elsewhere != nil && s.d.elsewhere(asked.Body) != nil:
+		// What only some of the vendor's services do is politely declined; clients know how to go on.
+		asked.Status = http.StatusBadRequest
+		s.record(asked)
+		s.write(w, asked.Status, (*Fault)(nil).header(), s.d.elsewhere(asked.Body))
 	default:
 		s.generate(w, r, asked, op)
 	}
