@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/interlingua/interlingua/adapters/canon"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 func TestCallIDs(t *testing.T) {
@@ -24,6 +25,24 @@ func TestCallIDs(t *testing.T) {
 	var a, b canon.CallIDs
 	if a.Mint("f", "x") == b.Mint("fx", "") {
 		t.Error("name and arguments run together")
+	}
+}
+
+func TestCallIDsOfAnAnswer(t *testing.T) {
+	var before canon.CallIDs
+	first, second := before.Mint("f", `{}`), before.Mint("f", `{}`)
+	req := &pb.GenerateRequest{}
+	for _, id := range []string{first, "call_of_the_client"} {
+		req.Messages = append(req.Messages, &pb.Message{Parts: []*pb.Part{{Content: &pb.Part_ToolCall{ToolCall: &pb.ToolCall{
+			CallId: id, Name: "f", ArgumentsJson: `{}`,
+		}}}}})
+	}
+	answer := canon.NewCallIDs(req)
+	if got := answer.Mint("f", `{}`); got != second {
+		t.Errorf("the call of an answer has the id %s, not %s: the conversation has %s already", got, second, first)
+	}
+	if got := answer.Mint("g", `{}`); got == first || got == second {
+		t.Error("different calls share an id")
 	}
 }
 

@@ -41,7 +41,10 @@ func (adapter) DecodeResponse(x *adapters.Exchange, in adapters.Wire) (*pb.Gener
 	if w.Choices.V == nil {
 		k.lacks("choices")
 	}
-	d := decoder{x: x, body: in.Body, names: restoring(x), upstream: x.Upstream, model: resp.Model}
+	d := decoder{
+		x: x, body: in.Body, names: restoring(x), upstream: x.Upstream, model: resp.Model,
+		ids: canon.NewCallIDs(x.Request),
+	}
 	for i := range w.Choices.V {
 		resp.Candidates = append(resp.Candidates, d.choice(w.Choices.V[i], i))
 	}

@@ -49,7 +49,7 @@ func (adapter) DecodeResponse(x *adapters.Exchange, w adapters.Wire) (*pb.Genera
 
 // newResponseDecoder gives a decoder for the parts of an answer to the exchange's request.
 func newResponseDecoder(x *adapters.Exchange, model string) *decoder {
-	d := &decoder{upstream: x.Upstream, model: model, sealer: x.Sealer, answer: true}
+	d := &decoder{upstream: x.Upstream, model: model, sealer: x.Sealer, answer: true, ids: canon.NewCallIDs(x.Request)}
 	if x.Request != nil {
 		d.names = canon.NewNames(x.Request, nameRule)
 	}

@@ -29,6 +29,7 @@ func newDecoder(x *adapters.Exchange) *decoder { return &decoder{x: known(x)} }
 // newAnswerDecoder makes a decoder for a response: its tools are called by the names that the request's encoder gave them.
 func newAnswerDecoder(x *adapters.Exchange) *decoder {
 	d := &decoder{x: known(x), answer: true}
+	d.calls = canon.NewCallIDs(d.x.Request)
 	if d.x.Request != nil && d.x.Request.Origin != dialect {
 		d.names = canon.NewNames(d.x.Request, toolNames)
 	}
