@@ -9,7 +9,7 @@ import (
 // back inside a turn. Models of the vendor itself ("gpt-…") show no reasoning.
 func chat() *dialect {
 	return &dialect{
-		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute,
+		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute, seals: chatSeals,
 		tolerate: chatTolerate, read: chatRead, laws: []law{chatEchoed},
 		whole: chatWhole, frames: chatFrames,
 		failures: openaiFailures("messages"), failed: openaiFailed, broken: chatBroken,
@@ -34,6 +34,9 @@ func bearer(r *http.Request) string {
 
 // chatReasons reports whether a model shows its reasoning.
 func chatReasons(model string) bool { return !strings.HasPrefix(model, "gpt-") }
+
+// chatSeals: reasoning that has to come back counts as sealed, although it is plain.
+func chatSeals(r *Request, a *Answer) bool { return a.Reasoning != "" && chatReasons(r.Model) }
 
 // chatTolerate removes the echo of reasoning, which the dialect's vendor does not know.
 func chatTolerate(model string, doc object) {
