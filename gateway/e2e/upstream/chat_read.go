@@ -48,7 +48,7 @@ func chatMessage(r *Request, m any, here string) {
 		}
 		t.Calls = append(t.Calls, call)
 	}
-	if e := r.ledger.turn(t); e != nil && e.reasoning != "" && text(m, "reasoning_content") == e.reasoning {
+	if e := r.ledger.marked(t); e != nil && e.reasoning != "" && text(m, "reasoning_content") == e.reasoning {
 		t.Seals = append(t.Seals, Seal{Data: e.seal, Text: e.reasoning, At: here})
 	}
 }

@@ -6,7 +6,7 @@ import "fmt"
 func seals(r *Request, _ object, report reporter) {
 	for i := range r.Turns {
 		t := &r.Turns[i]
-		e := r.ledger.turn(t)
+		e := r.ledger.marked(t)
 		for _, s := range t.Seals {
 			if s.Dummy {
 				continue
@@ -31,7 +31,7 @@ func seals(r *Request, _ object, report reporter) {
 func callsKept(r *Request, _ object, report reporter) {
 	for i := range r.Turns {
 		t := &r.Turns[i]
-		e := r.ledger.turn(t)
+		e := r.issued(i)
 		if e == nil || len(e.calls) == 0 {
 			continue
 		}
@@ -61,7 +61,7 @@ func carried(r *Request) (due, back int) {
 	}
 	for i := range r.Turns[start:] {
 		t := &r.Turns[start+i]
-		e := r.ledger.turn(t)
+		e := r.issued(start + i)
 		if e == nil || e.seal == "" || len(e.calls) == 0 {
 			continue
 		}

@@ -75,8 +75,33 @@ func (l *ledger) sealed(data string) *issued {
 	return l.bySeal[strings.NewReplacer("-", "+", "_", "/").Replace(data)]
 }
 
-// turn finds the answer that a turn repeats: by the ids of its calls, else by its seals, else by what it calls or says.
-func (l *ledger) turn(t *Turn) *issued {
+// issued finds the answer that a turn repeats: by the ids of its calls, else by its seals, else by what it calls or says; answers that
+// say the same are repeated in their order.
+func (r *Request) issued(i int) *issued {
+	t := &r.Turns[i]
+	if e := r.ledger.marked(t); e != nil {
+		return e
+	}
+	same := 0
+	for k := range r.Turns[:i] {
+		if u := &r.Turns[k]; u.Role == t.Role && u.Text == t.Text && sameCalls(u.Calls, t.Calls) {
+			same++
+		}
+	}
+	for _, e := range r.ledger.given {
+		if !e.repeated(t) {
+			continue
+		}
+		if same == 0 {
+			return e
+		}
+		same--
+	}
+	return nil
+}
+
+// marked finds the answer of a turn by what is unmistakable.
+func (l *ledger) marked(t *Turn) *issued {
 	for _, c := range t.Calls {
 		if e := l.byCall[c.ID]; e != nil {
 			return e
@@ -87,12 +112,15 @@ func (l *ledger) turn(t *Turn) *issued {
 			return e
 		}
 	}
-	for _, e := range l.given {
-		if len(e.calls) == 0 && e.text != "" && e.text == strings.TrimSpace(t.Text) || len(e.calls) > 0 && sameCalls(e.calls, t.Calls) {
-			return e
-		}
-	}
 	return nil
+}
+
+// repeated reports whether a turn calls or says what the answer did.
+func (e *issued) repeated(t *Turn) bool {
+	if len(e.calls) > 0 {
+		return sameCalls(e.calls, t.Calls)
+	}
+	return e.text != "" && len(t.Calls) == 0 && e.text == strings.TrimSpace(t.Text)
 }
 
 // Answered reports whether a request brings back the answer of a tag with everything that was asked for: the results of its calls,
@@ -110,12 +138,11 @@ func (r *Request) ResultsOf(tag string) []Result {
 
 func (r *Request) answered(tag string) ([]Result, bool) {
 	for i := range r.Turns {
-		t := &r.Turns[i]
-		if t.Role != Assistant || i+1 >= len(r.Turns) {
+		if r.Turns[i].Role != Assistant || i+1 >= len(r.Turns) {
 			continue
 		}
-		if e := r.ledger.turn(t); e != nil && e.tag == tag {
-			return pair(t.Calls, r.following(i))
+		if e := r.issued(i); e != nil && e.tag == tag {
+			return pair(r.Turns[i].Calls, r.following(i))
 		}
 	}
 	return nil, false
