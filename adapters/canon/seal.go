@@ -23,6 +23,9 @@ const (
 // publicKey signs where no secret key is configured: it is published here, so that it detects damage only.
 const publicKey = "interlingua: a published key that detects damage, not forgery"
 
+// standardAlphabet writes URL-safe base64 in the standard alphabet.
+var standardAlphabet = strings.NewReplacer("-", "+", "_", "/")
+
 // EnvelopeStatus says what Open found.
 type EnvelopeStatus int
 
@@ -62,7 +65,8 @@ func (s *Sealer) Open(text string) ([]*pb.Part, EnvelopeStatus) {
 	if !strings.HasPrefix(text, EnvelopePrefix) {
 		return nil, NotEnvelope
 	}
-	data, err := base64.StdEncoding.DecodeString(text)
+	// Some clients hold signatures as bytes, and write them in the other alphabet.
+	data, err := base64.StdEncoding.DecodeString(standardAlphabet.Replace(text))
 	if err != nil || len(data) < len(envelopeMagic)+1+envelopeMACSize {
 		return nil, EnvelopeDamaged
 	}

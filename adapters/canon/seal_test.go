@@ -72,6 +72,20 @@ func TestSealer(t *testing.T) {
 	}
 }
 
+// Some clients hold opaque state as bytes, and choose their own base64 for it.
+func TestSealerAlphabets(t *testing.T) {
+	want := sealed(reasoning("???>>>~~~"), pb.Dialect_DIALECT_CLAUDE, "c2ln")
+	text := pack(t, nil, want)
+	other := strings.NewReplacer("+", "-", "/", "_").Replace(text)
+	if other == text {
+		t.Fatal("the envelope is the same in both alphabets")
+	}
+	var s *canon.Sealer
+	if got, status := s.Open(other); status != canon.EnvelopeOpened || len(got) != 1 || !proto.Equal(got[0], want) {
+		t.Errorf("status %v: %v", status, got)
+	}
+}
+
 func TestSealerDamage(t *testing.T) {
 	s := canon.NewSealer([]byte("key"))
 	text := pack(t, s, sealed(reasoning("thought"), pb.Dialect_DIALECT_GEMINI, "x"))
