@@ -214,6 +214,21 @@ func (c *composer) fail(e *pb.Error) {
 	c.terminal(c.known)
 }
 
+// failure writes the frame that says why the answer failed. Some clients take the failed response after it for an answer like
+// any other.
+func (c *composer) failure(e *pb.Error) {
+	if e == nil {
+		return
+	}
+	o := c.frame(frameError)
+	if in, ok := o.Object("error", ""); ok {
+		c.e.fullFault(in, e)
+		in.End()
+	}
+	o.End()
+	c.endFrame()
+}
+
 // terminal writes the frame with the whole response, and the sentinel.
 func (c *composer) terminal(resp *pb.GenerateResponse) {
 	status := resp.Status
@@ -233,6 +248,7 @@ func (c *composer) terminal(resp *pb.GenerateResponse) {
 		typ = frameIncomplete
 	case statusFailed:
 		typ = frameFailed
+		c.failure(resp.Error)
 	}
 	o := c.frame(typ)
 	c.member(o, resp, func() {
