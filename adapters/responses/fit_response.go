@@ -103,6 +103,9 @@ func (f *answerFitter) part(p *pb.Part, at string) {
 	switch c := p.Content.(type) {
 	case *pb.Part_Text:
 		f.carry(p)
+		if p.Seal != nil && c.Text.Text == "" {
+			return // it was there for its seal; some clients would parse it as the whole answer
+		}
 		f.say(fitText(c.Text, at, f.losses))
 	case *pb.Part_Refusal:
 		f.say(&pb.Part{Content: c})
