@@ -2,6 +2,7 @@ package gemini
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -48,6 +49,7 @@ func (d *decoder) unpack(parts []*pb.Part) []*pb.Part {
 			parts[shown].Seal = e.Seal
 			at = shown + 1
 		default:
+			parts = slices.Delete(parts, shown+1, shown+streamed(parts[shown:], thoughtText(e.GetReasoning())))
 			parts[shown] = e
 			at = shown + 1
 		}
@@ -65,6 +67,18 @@ func before(parts []*pb.Part, shown int) int {
 		}
 	}
 	return at
+}
+
+// streamed counts the thoughts at the beginning of parts that are one text in pieces, as a stream shows it.
+func streamed(parts []*pb.Part, text string) int {
+	for i, p := range parts {
+		r := p.GetReasoning()
+		if r == nil || p.Seal != nil || !strings.HasPrefix(text, r.Text) {
+			return max(i, 1)
+		}
+		text = text[len(r.Text):]
+	}
+	return len(parts)
 }
 
 // shownThought finds a shown thought that has no seal yet: the one of a number, else the first; -1 for none.

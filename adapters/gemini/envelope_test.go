@@ -179,3 +179,18 @@ func TestUnreadableEnvelopes(t *testing.T) {
 		}
 	}
 }
+
+// TestEnvelopeOfPieces: a client that puts the chunks of a stream into its history as they came shows reasoning in pieces, all of which
+// the envelope stands for.
+func TestEnvelopeOfPieces(t *testing.T) {
+	parts := []*pb.Part{sealed("Wet there.", "s1"), sealed("Or not.", "s2"), toolCall("c1", "")}
+	body, err := New().EncodeResponse(&adapters.Exchange{}, nil, foreignAnswer(parts...), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pieces := strings.Replace(string(body), `{"text":"Wet there.","thought":true}`,
+		`{"text":"Wet","thought":true},{"text":" the","thought":true},{"text":"re.","thought":true}`, 1)
+	if got := bare(replay(t, []byte(pieces))); !slices.EqualFunc(got, parts, samePart) {
+		t.Errorf("%v\n%v\n%s", got, parts, pieces)
+	}
+}
