@@ -1,9 +1,11 @@
 package upstream
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -23,17 +25,25 @@ func setBody(req *http.Request, w adapters.Wire, lease *Lease) {
 		return
 	}
 	parts := w.Change.Parts(w.Body)
+	open := func() io.ReadCloser { return newBody(parts, lease) }
 	for _, p := range parts {
 		req.ContentLength += int64(len(p))
 	}
-	if req.ContentLength == 0 {
-		req.Body, req.GetBody = http.NoBody, func() (io.ReadCloser, error) { return http.NoBody, nil }
-		return
+	switch size := req.ContentLength; {
+	case size == 0:
+		open = func() io.ReadCloser { return http.NoBody }
+	case size <= smallBytes:
+		text := slices.Concat(parts[:]...)
+		open = func() io.ReadCloser { return io.NopCloser(bytes.NewReader(text)) }
 	}
+	req.Body = open()
 	// A kept connection may turn out to be dead: the transport then sends the document again.
-	req.GetBody = func() (io.ReadCloser, error) { return newBody(parts, lease), nil }
-	req.Body = newBody(parts, lease)
+	req.GetBody = func() (io.ReadCloser, error) { return open(), nil }
 }
+
+// smallBytes is how large a document may be that is copied for the transport: what it knows to be in memory goes out in one piece
+// with the header.
+const smallBytes = 8 << 10
 
 // body reads a document in parts. Once it is closed nothing of the document is read, whoever still tries.
 type body struct {
