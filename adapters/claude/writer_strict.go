@@ -65,6 +65,10 @@ func (s *strict) event(ev *pb.GenerateEvent) error {
 		s.citation(ev, c.Citation)
 	case *pb.GenerateEvent_Start:
 		s.started(ev, c.Start)
+	case *pb.GenerateEvent_MessageStart:
+		if !ev.More && s.start != nil {
+			s.begin()
+		}
 	case *pb.GenerateEvent_Update:
 		if c.Update.ServiceTier != nil {
 			s.tier = c.Update.ServiceTier
