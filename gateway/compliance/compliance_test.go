@@ -250,3 +250,20 @@ func TestKeyHeaders(t *testing.T) {
 	got := streamed(t, server, `"input":"Count from 1 to 5."`, []string{"Authorization", "Bearer secret"})
 	got.has(t, "response.reasoning.delta")
 }
+
+// TestDemo has the built-in model pass too, whether or not the server knows that its client speaks Open Responses.
+func TestDemo(t *testing.T) {
+	server := gatewaytest.Serve(t, &config.Config{})
+	for _, header := range [][]string{nil, asks} {
+		for _, c := range cases {
+			got := streamed(t, server, c.body, header)
+			r := got.last(t, "response.completed")
+			completed(t, r)
+			if offers := strings.Contains(c.body, "get_weather") && strings.Contains(c.body, "eather in"); offers != (len(itemsOf(r, "function_call")) == 1) {
+				t.Errorf("%s: %v", c.name, r["output"])
+			}
+			a := server.Post("/v1/responses", request(c.body, false), header...)
+			completed(t, responseOf(t, read(t, a.Bytes)))
+		}
+	}
+}

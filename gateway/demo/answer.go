@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -84,11 +85,23 @@ func wanted(req *pb.GenerateRequest) (canon.ToolInEffect, bool) {
 			continue
 		}
 		forced := choice.GetMode() == pb.ToolChoiceMode_TOOL_CHOICE_MODE_REQUIRED && allowed(choice, t.Tool.Name)
-		if forced || t.Tool.Name != "" && strings.Contains(said, t.Tool.Name) {
+		if forced || names(said, t.Tool.Name) {
 			return t, true
 		}
 	}
 	return canon.ToolInEffect{}, false
+}
+
+// names reports whether a text names a tool: as it is called, or by a telling word of its name.
+func names(said, tool string) bool {
+	const telling = 5
+	said = strings.ToLower(said)
+	for _, word := range append(strings.FieldsFunc(tool, func(r rune) bool { return !unicode.IsLetter(r) }), tool) {
+		if (len(word) >= telling || word == tool && tool != "") && strings.Contains(said, strings.ToLower(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 func allowed(choice *pb.ToolChoice, name string) bool {
