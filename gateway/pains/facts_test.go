@@ -23,28 +23,41 @@ type fact struct {
 
 var upgrade = []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="}
 
+var claudeVersion = []string{"Anthropic-Version", "2023-06-01"}
+
 var facts = []fact{
-	{"codex_websocket", "GET", "/v1/responses", upgrade, "", http.StatusUpgradeRequired, []string{`"error"`}, nil},
-	{"codex_models", "GET", "/v1/models?client_version=0.169.0", nil, "", http.StatusOK, []string{`{"models":[`}, nil},
-	{"codex_compact", "POST", "/v1/responses/compact", nil, `{"model":"m-1","input":[]}`, http.StatusNotFound, []string{`"error"`}, nil},
-	{"codex_search", "POST", "/v1/alpha/search", nil, `{}`, http.StatusNotFound, []string{`"error"`}, []string{"claude", "gemini"}},
-	{"codex_search_relayed", "POST", "/v1/alpha/search", nil, `{}`, http.StatusOK, nil, []string{"chat"}},
+	{name: "codex_websocket", method: "GET", path: "/v1/responses", header: upgrade, status: http.StatusUpgradeRequired, words: []string{`"error"`}},
+	{name: "codex_models", method: "GET", path: "/v1/models?client_version=0.169.0", status: http.StatusOK, words: []string{`{"models":[`}},
 	{
-		"codex_store_false", "POST", "/v1/responses", nil,
-		`{"model":"m-1","store":false,"stream":false,"instructions":"You are Codex.","input":[{"type":"message","role":"user","content":[{"type":"input_text","text":"Hi"}]}],` +
-			`"tools":[{"type":"namespace","name":"functions","description":"F","tools":[` + toolResponses + `]},{"type":"web_search"}],"tool_choice":"auto","parallel_tool_calls":true,` +
-			`"include":["reasoning.encrypted_content"],"prompt_cache_key":"k"}`,
-		http.StatusOK, []string{`"object":"response"`}, nil,
-	},
-	{"claude_code_models", "GET", "/v1/models?limit=1", []string{"Anthropic-Version", "2023-06-01"}, "", http.StatusOK, []string{`"type":"model"`, `"has_more":false`}, nil},
-	{
-		"claude_code_count_tokens", "POST", "/v1/messages/count_tokens?beta=true", []string{"Anthropic-Version", "2023-06-01"},
-		`{"model":"m-1","messages":[{"role":"user","content":"Hi"}]}`, http.StatusOK, []string{`"input_tokens":42`}, nil,
+		name: "codex_compact", method: "POST", path: "/v1/responses/compact", body: `{"model":"m-1","input":[]}`,
+		status: http.StatusNotFound, words: []string{`"error"`},
 	},
 	{
-		"claude_code_effort_and_system", "POST", "/v1/messages?beta=true", []string{"Anthropic-Version", "2023-06-01"},
-		`{"model":"m-1","max_tokens":100,"output_config":{"effort":"high"},"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello."},{"role":"system","content":"A file was opened."},{"role":"user","content":"Go on."}]}`,
-		http.StatusOK, []string{`"type":"message"`}, nil,
+		name: "codex_search", method: "POST", path: "/v1/alpha/search", body: `{}`,
+		status: http.StatusNotFound, words: []string{`"error"`}, upstreams: []string{"claude", "gemini"},
+	},
+	{name: "codex_search_relayed", method: "POST", path: "/v1/alpha/search", body: `{}`, status: http.StatusOK, upstreams: []string{"chat"}},
+	{
+		name: "codex_store_false", method: "POST", path: "/v1/responses",
+		body: `{"model":"m-1","store":false,"stream":false,"instructions":"You are Codex.",` +
+			`"input":[{"type":"message","role":"user","content":[{"type":"input_text","text":"Hi"}]}],` +
+			`"tools":[{"type":"namespace","name":"functions","description":"F","tools":[` + toolResponses + `]},{"type":"web_search"}],` +
+			`"tool_choice":"auto","parallel_tool_calls":true,"include":["reasoning.encrypted_content"],"prompt_cache_key":"k"}`,
+		status: http.StatusOK, words: []string{`"object":"response"`},
+	},
+	{
+		name: "claude_code_models", method: "GET", path: "/v1/models?limit=1", header: claudeVersion,
+		status: http.StatusOK, words: []string{`"type":"model"`, `"has_more":false`},
+	},
+	{
+		name: "claude_code_count_tokens", method: "POST", path: "/v1/messages/count_tokens?beta=true", header: claudeVersion,
+		body: `{"model":"m-1","messages":[{"role":"user","content":"Hi"}]}`, status: http.StatusOK, words: []string{`"input_tokens":42`},
+	},
+	{
+		name: "claude_code_effort_and_system", method: "POST", path: "/v1/messages?beta=true", header: claudeVersion,
+		body: `{"model":"m-1","max_tokens":100,"output_config":{"effort":"high"},"messages":[{"role":"user","content":"Hi"},` +
+			`{"role":"assistant","content":"Hello."},{"role":"system","content":"A file was opened."},{"role":"user","content":"Go on."}]}`,
+		status: http.StatusOK, words: []string{`"type":"message"`},
 	},
 }
 

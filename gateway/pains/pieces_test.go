@@ -70,7 +70,7 @@ func TestLongEvent(t *testing.T) {
 	long := strings.Repeat("lång ", 500_000)
 	for i, upstream := range all.Names() {
 		client := all.Names()[(i+1)%len(all.Names())]
-		stream := bytes.Replace(stubtest.File("small."+upstream+".sse"), []byte("é"), []byte(long), -1)
+		stream := bytes.ReplaceAll(stubtest.File("small."+upstream+".sse"), []byte("é"), []byte(long))
 		u := stubtest.New(t, stubtest.Stream(stream))
 		a := gatewaytest.Serve(t, gatewaytest.To(upstream, u.URL, "up-1")).Post(paths[client][1], streaming(client))
 		if a.Err != nil || !bytes.Contains(a.Bytes, []byte(long)) {
