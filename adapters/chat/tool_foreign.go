@@ -22,9 +22,12 @@ func (e *requestEncoder) foreignTools(o jsonx.Object) {
 			e.losses.Approximate(t.Change, classTools, "the target knows tools for the whole conversation only")
 		}
 		if t.Tool.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
-			if search == nil && e.canSearch(t.Tool) {
+			switch {
+			case t.Tool.GetHosted().GetKind() == pb.HostedKind_HOSTED_KIND_TOOL_SEARCH:
+				e.losses.Approximate(t.Path, classTools, "all tools are shown at once: there is nothing to search for")
+			case search == nil && e.canSearch(t.Tool):
 				search = &t
-			} else {
+			default:
 				e.losses.Refuse(t.Path, classTools, "the target has no such hosted tool")
 			}
 			continue
