@@ -188,7 +188,7 @@ func (n *nativeWriter) reasoning(o jsonx.Object, p *pb.Part, path func() string)
 		o.Str(field, text)
 	}
 	if n.readable(p, path) {
-		o.Raw(detailsField, p.Seal.Data)
+		o.RawNonEmpty(detailsField, p.Seal.Data)
 	}
 }
 

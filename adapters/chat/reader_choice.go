@@ -270,6 +270,9 @@ func (r *reader) closeOpen(c *candidate) {
 		return
 	}
 	p := &pb.Part{Extensions: c.open.ending.into(nil, "")}
+	if c.open.kind == kindReasoning && wantsBack(r.x, c.open.field) && !c.thought.sealed {
+		p.Seal = r.seal("")
+	}
 	r.emit(c.event(c.open.number, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: p}}))
 	c.open = nil
 }

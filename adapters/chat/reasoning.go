@@ -3,6 +3,7 @@ package chat
 import (
 	"strings"
 
+	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -48,6 +49,9 @@ func (d *decoder) reasoning(parts []*pb.Part, w *wireMessage, k *kept) []*pb.Par
 	} else if details.raw != "" {
 		k.spell(detailsField, details.raw)
 	}
+	if p.Seal == nil && text != "" && wantsBack(d.x, field) {
+		p.Seal = d.seal("")
+	}
 	if text != "" || p.Seal != nil {
 		parts = append(parts, p)
 	}
@@ -58,6 +62,12 @@ func (d *decoder) reasoning(parts []*pb.Part, w *wireMessage, k *kept) []*pb.Par
 		})
 	}
 	return parts
+}
+
+// wantsBack reports whether the upstream takes reasoning of a member back, as services demand that let their models think
+// between calls. Such reasoning is sealed, without data, so that it travels with clients that bring back only what is.
+func wantsBack(x *adapters.Exchange, field string) bool {
+	return x.Quirks.ReasoningField != "" && (field == reasoningField || field == reasoningOldField)
 }
 
 // reasoningPart is a part for reasoning that stood in a member of the message; it remembers which.

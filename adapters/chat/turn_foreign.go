@@ -76,14 +76,15 @@ func (e *requestEncoder) history(entries []canon.Entry) (details, text string) {
 	for _, en := range entries {
 		r, path := en.Part.GetReasoning(), en.Path()
 		readable := canon.Readable(en.Part.Seal, own, e.x.Upstream)
-		if readable {
+		detailed := readable && en.Part.Seal.Data != ""
+		if detailed {
 			sealed = append(sealed, detailElements(en.Part.Seal.Data))
-		} else if en.Part.Seal != nil {
+		} else if en.Part.Seal != nil && !readable {
 			e.losses.Withhold(path+"/seal", sayUnreadable)
 		}
 		words := reasoningText(r)
 		switch {
-		case words == "" || readable:
+		case words == "" || detailed:
 		case e.x.Quirks.ReasoningField == "":
 			e.losses.Drop(path, classReasoning, "the target takes no reasoning in a history")
 		default:
