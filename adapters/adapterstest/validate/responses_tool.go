@@ -110,6 +110,8 @@ var responsesWebSearch = fields{
 		"allowed_domains": nullable(array(filled)), "blocked_domains": nullable(array(filled)),
 	})),
 	"search_context_size": ref("search size"), "user_location": nullable(ref("web location")), "external_web_access": boolean,
+	// Not in the published description, but what the vendor's own agent sends.
+	"search_content_types": array(word("text", "image")),
 }
 
 var responsesWebPreview = fields{
