@@ -197,18 +197,15 @@ func (c *composer) end(end *pb.End) {
 	c.terminal(c.known)
 }
 
-// fail writes the last frames of an answer that failed. A call that is open does not count as done: some clients run a call
-// as soon as it does.
+// fail writes the last frames of an answer that failed. What is open breaks off, and does not count as done: some clients
+// run a call as soon as it does, and keep any other item beside what they get when they try again.
 func (c *composer) fail(e *pb.Error) {
 	if !c.begun {
 		c.foreign = true
 		c.known.Model = c.e.x.Request.GetModel()
 		c.begin()
 	}
-	c.endPart()
-	if m := c.open.item; m != nil && len(m.Parts) > 0 && m.Parts[0].GetToolCall() != nil {
-		c.open = openOutput{}
-	}
+	c.open = openOutput{}
 	c.known.Error = proto.CloneOf(e)
 	c.known.Status = statusFailed
 	c.terminal(c.known)
