@@ -1,0 +1,119 @@
+package agents
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/interlingua/interlingua/gateway/e2e/upstream"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// codex is the Codex CLI with a model whose tools it declares as functions, beside a freeform apply_patch.
+func codex() client {
+	return client{
+		name: "codex", title: "Codex CLI", npm: "@openai/codex@0.169.0", bin: "codex/node_modules/.bin/codex",
+		dialect: pb.Dialect_DIALECT_RESPONSES, model: "gpt-5.5",
+		args: []string{"exec", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
+		env: []variable{
+			{"CODEX_HOME", "{home}/.codex", "where config.toml lies; ~/.codex if it is not set"},
+			{"INTERLINGUA_KEY", "sk-of-the-gateway", "a key of the gateway; any text if the gateway has none"},
+		},
+		files: []file{{"{home}/.codex/config.toml", `model = "{model}"
+model_provider = "interlingua"
+
+[model_providers.interlingua]
+name = "Interlingua"
+base_url = "{gateway}/v1"
+wire_api = "responses"
+env_key = "INTERLINGUA_KEY"
+
+[analytics]
+enabled = false
+
+[features]
+plugins = false
+apps = false
+`}},
+		tools: toolbox{
+			create: func(_, file, text string) upstream.Call {
+				return upstream.Call{Tool: "apply_patch", Input: addPatch(file, text)}
+			},
+			edit: func(_, file, old, new string) upstream.Call {
+				return upstream.Call{Tool: "apply_patch", Input: updatePatch(file, old, new)}
+			},
+			read: func(_, file string) upstream.Call {
+				return upstream.Call{Tool: "exec_command", Arguments: object("cmd", "cat "+file)}
+			},
+			run: func(_, command string) upstream.Call {
+				return upstream.Call{Tool: "exec_command", Arguments: object("cmd", command)}
+			},
+			editFailed: "Failed to find expected lines",
+		},
+	}
+}
+
+// codexDefault is the Codex CLI with the model that it takes if none is set: its tools come in the input, and all work is
+// JavaScript for one freeform tool.
+func codexDefault() client {
+	c := codex()
+	c.name, c.title, c.model = "codex-default", "Codex CLI, default model", "gpt-6.1-sol"
+	script := func(calls ...string) upstream.Call {
+		return upstream.Call{Tool: "exec", Input: "const r = await Promise.all([" + strings.Join(calls, ", ") + "]);\ntext(r.map((x) => x.output ?? x).join(\"\\n\"));"}
+	}
+	call := func(tool string, argument any) string { return "tools." + tool + "(" + literal(argument) + ")" }
+	c.tools.create = func(_, file, text string) upstream.Call { return script(call("apply_patch", addPatch(file, text))) }
+	c.tools.edit = func(_, file, old, new string) upstream.Call {
+		return script(call("apply_patch", updatePatch(file, old, new)))
+	}
+	c.tools.read = func(_, file string) upstream.Call {
+		return script(call("exec_command", map[string]any{"cmd": "cat " + file}))
+	}
+	c.tools.run = func(_, command string) upstream.Call {
+		return script(call("exec_command", map[string]any{"cmd": command}))
+	}
+	c.tools.together = func(calls []upstream.Call) upstream.Call {
+		var inner []string
+		for _, c := range calls {
+			_, rest, _ := strings.Cut(c.Input, "[")
+			one, _, _ := strings.Cut(rest, "]);\ntext(")
+			inner = append(inner, one)
+		}
+		return script(inner...)
+	}
+	return c
+}
+
+// addPatch is a patch that adds a file.
+func addPatch(file, text string) string {
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	return "*** Begin Patch\n*** Add File: " + file + "\n+" + strings.Join(lines, "\n+") + "\n*** End Patch\n"
+}
+
+// updatePatch is a patch of one line: the one that holds the old text in the draft or its successor.
+func updatePatch(file, old, new string) string {
+	line := old
+	for l := range strings.Lines(draft) {
+		if strings.Contains(l, old) {
+			line = strings.TrimSuffix(l, "\n")
+		}
+	}
+	return "*** Begin Patch\n*** Update File: " + file + "\n@@\n-" + line + "\n+" + strings.Replace(line, old, new, 1) + "\n*** End Patch\n"
+}
+
+// object is a JSON object of strings, by name and value in turn.
+func object(pairs ...string) string {
+	var b strings.Builder
+	for i := 0; i < len(pairs); i += 2 {
+		b.WriteString(map[bool]string{true: "{", false: ","}[i == 0] + literal(pairs[i]) + ":" + literal(pairs[i+1]))
+	}
+	return b.String() + "}"
+}
+
+// literal is a value as JSON, which is also how JavaScript writes it.
+func literal(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}

@@ -1,0 +1,41 @@
+package agents
+
+import (
+	"github.com/interlingua/interlingua/gateway/e2e/upstream"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// gemini is the Gemini CLI.
+func gemini() client {
+	return client{
+		name: "gemini", title: "Gemini CLI", npm: "@google/gemini-cli@0.61.0", bin: "gemini/node_modules/.bin/gemini",
+		dialect: pb.Dialect_DIALECT_GEMINI, model: "gemini-3.1-pro-preview",
+		args: []string{"-p", "{prompt}", "--yolo", "--skip-trust", "-o", "json", "-m", "{model}"},
+		env: []variable{
+			{"GOOGLE_GEMINI_BASE_URL", "{gateway}", "the gateway, without a version"},
+			{"GEMINI_API_KEY", "sk-of-the-gateway", "a key of the gateway; any text if the gateway has none"},
+		},
+		offline: []variable{{"GEMINI_TELEMETRY_ENABLED", "false", "no telemetry"}},
+		files: []file{{"{home}/.gemini/settings.json", `{
+  "security": {"auth": {"selectedType": "gemini-api-key"}},
+  "privacy": {"usageStatisticsEnabled": false},
+  "telemetry": {"enabled": false},
+  "general": {"enableAutoUpdate": false, "disableAutoUpdate": true, "disableUpdateNag": true}
+}
+`}},
+		tools: toolbox{
+			create: func(dir, file, text string) upstream.Call {
+				return upstream.Call{Tool: "write_file", Arguments: object("file_path", dir+"/"+file, "content", text)}
+			},
+			edit: func(dir, file, old, new string) upstream.Call {
+				return upstream.Call{Tool: "replace", Arguments: object("file_path", dir+"/"+file, "instruction", "Put the one in the other's place.", "old_string", old, "new_string", new)}
+			},
+			read: func(dir, file string) upstream.Call {
+				return upstream.Call{Tool: "read_file", Arguments: object("file_path", dir+"/"+file)}
+			},
+			run: func(_, command string) upstream.Call {
+				return upstream.Call{Tool: "run_shell_command", Arguments: object("command", command, "description", "Run the check")}
+			},
+		},
+	}
+}

@@ -1,0 +1,54 @@
+package agents
+
+import (
+	"time"
+
+	"github.com/interlingua/interlingua/gateway/e2e/upstream"
+)
+
+// scenario is one thing that every client is put through, on every upstream.
+type scenario struct {
+	// feature names it on the scorecard; more are features that the same session proves.
+	feature string
+	more    []feature
+	// faults happen to the session; tokens are what the answers are said to have cost, by step.
+	faults []upstream.Fault
+	tokens map[int]int64
+	// lines are added to the gateway's configuration.
+	lines string
+	// expect is what the client then does, where it is not to finish the task as if nothing had happened.
+	expect map[string]outcome
+}
+
+// outcome is how a client ends that cannot finish. It is what it does with its own vendor.
+type outcome struct {
+	exit int
+	says string
+	// requests bounds what the upstream is asked: a client that asks on and on has not understood.
+	requests int
+}
+
+// feature is something to prove beside the session itself: problems are what contradicts it, without says why a client or an
+// upstream has no such thing.
+type feature struct {
+	name     string
+	without  func(s session) string
+	problems func(s session, r result, up *upstream.Server) []string
+}
+
+// The gateway tries again on its own, so that clients never see what passes. once shows them everything.
+const once = "retry: {attempts: 1}\n"
+
+// scenarios are all of them. The first is the session that the others disturb.
+func scenarios() []scenario {
+	return []scenario{
+		{feature: "session", more: []feature{parallel(), reasoning(), custom()}},
+		{feature: "429, tried again by the gateway", faults: []upstream.Fault{{Step: 1, Class: upstream.RateLimited, RetryAfter: time.Second}}},
+		{feature: "429 with Retry-After", lines: once, faults: []upstream.Fault{{Step: 1, Class: upstream.RateLimited, RetryAfter: time.Second}}},
+		{feature: "overloaded", lines: once, faults: []upstream.Fault{{Step: 2, Class: upstream.Overloaded}}},
+		{feature: "cut in mid-stream", lines: once, faults: []upstream.Fault{{Step: 2, Cut: true, Frames: 3}}},
+		{feature: "error in mid-stream", lines: once, faults: []upstream.Fault{{Step: 2, Class: upstream.ServerError, Frames: 3}}},
+		{feature: "slow first token", lines: "keepalive: 1s\nheader_wait: 1s\n", faults: []upstream.Fault{{Step: 1, Delay: 5 * time.Second}}},
+		{feature: "context overflow", faults: []upstream.Fault{{Step: 2, Times: 1000, Class: upstream.ContextOverflow}}, expect: overflow()},
+	}
+}

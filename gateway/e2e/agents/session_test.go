@@ -1,0 +1,166 @@
+package agents
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/interlingua/interlingua/gateway/e2e/scorecard"
+	"github.com/interlingua/interlingua/gateway/e2e/upstream"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// session is one client with one upstream in one scenario.
+type session struct {
+	client   client
+	upstream target
+	scenario scenario
+}
+
+// target is an upstream's dialect and how the scorecard calls it.
+type target struct {
+	dialect pb.Dialect
+	title   string
+}
+
+// targets are the columns of the scorecard.
+var targets = []target{
+	{pb.Dialect_DIALECT_RESPONSES, "Responses"},
+	{pb.Dialect_DIALECT_CHAT, "Chat"},
+	{pb.Dialect_DIALECT_CLAUDE, "Claude"},
+	{pb.Dialect_DIALECT_GEMINI, "Gemini"},
+}
+
+// clients are all of them, in the order of the scorecard.
+func clients() []client { return []client{codex(), codexDefault(), gemini()} }
+
+// TestSessions runs every client on every upstream through every scenario.
+func TestSessions(t *testing.T) {
+	folder := installed(t)
+	card := &card{}
+	t.Run("all", func(t *testing.T) {
+		for _, c := range clients() {
+			for _, sc := range scenarios() {
+				for _, up := range targets {
+					s := session{client: c, upstream: up, scenario: sc}
+					t.Run(c.name+"/"+strings.ReplaceAll(sc.feature, " ", "-")+"/"+up.title, func(t *testing.T) {
+						t.Parallel()
+						s.run(t, folder, card)
+					})
+				}
+			}
+		}
+	})
+	card.check(t)
+}
+
+// run plays one session and enters what it found.
+func (s session) run(t *testing.T, folder string, card *card) {
+	script := &upstream.Session{Faults: s.scenario.faults}
+	conf := upstream.Config{Dialect: s.upstream.dialect, Script: script, Lenient: true}
+	if s.client.dialect == s.upstream.dialect {
+		conf.Model = s.client.model
+	}
+	up := upstream.New(t, conf)
+	model := up.Model
+	if conf.Model != "" {
+		model = "" // the client's own
+	}
+	gate := serve(t, s.upstream.dialect, up, model, s.scenario.lines)
+	p := settle(t, gate.url, s.client)
+	script.Steps = steps(s.client.tools, p.work)
+	for i, n := range s.scenario.tokens {
+		script.Steps[i].Usage.Input = n
+	}
+	r := start(t, folder, s.client, p)
+
+	problems := append(up.Violations(), gate.complaints()...)
+	if want, ok := s.scenario.expect[s.client.name]; ok {
+		problems = append(problems, want.problems(r, len(up.Asked()))...)
+	} else {
+		problems = append(problems, finished(r, script)...)
+	}
+	card.enter(s, s.scenario.feature, "", problems)
+	for _, f := range s.scenario.more {
+		if why := f.without(s); why != "" {
+			card.enter(s, f.name, why, nil)
+			continue
+		}
+		found := f.problems(s, r, up)
+		card.enter(s, f.name, "", found)
+		problems = append(problems, found...)
+	}
+	for _, p := range problems {
+		t.Error(p)
+	}
+	if t.Failed() {
+		t.Logf("exit %d after %v\nprinted: %s\ncomplained: %s\ngateway: %s", r.exit, r.took, tail(r.out), tail(r.err), tail(gate.log.String()))
+	}
+}
+
+// finished checks that the task is done, in the session and on disk.
+func finished(r result, script *upstream.Session) (problems []string) {
+	if r.late {
+		problems = append(problems, "the client did not end")
+	}
+	if r.exit != 0 {
+		problems = append(problems, fmt.Sprintf("exit code %d", r.exit))
+	}
+	if !strings.Contains(r.out, doneText) {
+		problems = append(problems, "the final text is not shown")
+	}
+	if taken, last := script.Taken(); !last {
+		problems = append(problems, fmt.Sprintf("only %d steps were taken", taken))
+	}
+	if got := r.read(answerFile); got != solved {
+		problems = append(problems, fmt.Sprintf("%s is %q", answerFile, got))
+	}
+	if got := r.read("runs.log"); got != runs {
+		problems = append(problems, fmt.Sprintf("the check ran as %q", got))
+	}
+	return problems
+}
+
+// problems checks the end of a client that cannot finish.
+func (o outcome) problems(r result, requests int) (problems []string) {
+	if r.late {
+		problems = append(problems, "the client did not end")
+	}
+	if r.exit != o.exit {
+		problems = append(problems, fmt.Sprintf("exit code %d, with its own vendor %d", r.exit, o.exit))
+	}
+	if !r.says(o.says) {
+		problems = append(problems, fmt.Sprintf("it does not say %q", o.says))
+	}
+	if requests > o.requests {
+		problems = append(problems, fmt.Sprintf("it asked %d times, with its own vendor %d times", requests, o.requests))
+	}
+	return problems
+}
+
+// tail is the end of a text.
+func tail(s string) string { return s[max(0, len(s)-3000):] }
+
+// card gathers the rows of the scorecard.
+type card struct {
+	mu   sync.Mutex
+	rows map[[3]string]scorecard.Row
+}
+
+// enter adds a cell: without a reason it passes if there are no problems.
+func (c *card) enter(s session, feature, without string, problems []string) {
+	row := scorecard.Row{Client: s.client.title, Feature: feature, Upstream: s.upstream.title, Verdict: scorecard.Pass}
+	switch {
+	case without != "":
+		row.Verdict, row.Reason = scorecard.Without, without
+	case len(problems) > 0:
+		row.Verdict, row.Reason = scorecard.Fail, problems[0]
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.rows == nil {
+		c.rows = map[[3]string]scorecard.Row{}
+	}
+	c.rows[[3]string{row.Client, row.Feature, row.Upstream}] = row
+}
