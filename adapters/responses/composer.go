@@ -24,8 +24,8 @@ type composer struct {
 	known   *pb.GenerateResponse
 	foreign bool
 	begun   bool
-	// failing says that what ends now ends because the answer failed.
-	failing bool
+	// failing says that what ends now ends because the answer failed, told that the client has had the frame that says why.
+	failing, told bool
 	ids     minter
 	// done holds the items that are done, as they stand in the output.
 	done  jsonx.Writer
@@ -99,6 +99,7 @@ func (c *composer) event(ev *pb.GenerateEvent) error {
 	case *pb.GenerateEvent_End:
 		c.end(v.End)
 	case *pb.GenerateEvent_Error:
+		c.told = !c.varied && findFrame(ev, atTold) != nil
 		c.fail(v.Error)
 	default:
 		c.delta(ev)
@@ -214,7 +215,11 @@ func (c *composer) fail(e *pb.Error) {
 // failure writes the frame that says why the answer failed. Some clients take the failed response after it for an answer like
 // any other.
 func (c *composer) failure(e *pb.Error) {
-	if e == nil {
+	switch {
+	case e == nil:
+		return
+	case c.told:
+		c.sequence++
 		return
 	}
 	o := c.frame(frameError)

@@ -18,7 +18,7 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 	s := a.Stream
 	var start *pb.GenerateEvent
 	var broke error
-	var overlooked *pb.Error
+	var overlooked *pb.GenerateEvent
 	overlooker, _ := x.client.(adapters.Overlooker)
 	s.Pass(func(frames []byte) error {
 		broke = out.write(frames)
@@ -44,7 +44,7 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 			start.GetStart().Origin = pb.Dialect_DIALECT_UNSPECIFIED
 		}
 		if overlooker != nil && overlooker.Overlooked(ev) {
-			overlooked = proto.CloneOf(ev.GetError())
+			overlooked = proto.CloneOf(ev)
 		}
 		x.observe(ev)
 	}
@@ -67,7 +67,7 @@ func (x *exchange) endRaw(out *streamOut, a *engine.Answer, start *pb.GenerateEv
 	if f := fault(err); f != nil {
 		x.reason = &pb.Error{Code: f.Code, Message: f.Message}
 	}
-	if err := out.write(x.failure(a, buf, start, x.reason)); err != nil {
+	if err := out.write(x.failure(a, buf, start, &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: x.reason}})); err != nil {
 		out.end(nil, err)
 		return
 	}
@@ -75,13 +75,13 @@ func (x *exchange) endRaw(out *streamOut, a *engine.Answer, start *pb.GenerateEv
 }
 
 // failure appends what tells the client of an error in a stream whose start it has had already; nil where there was none.
-func (x *exchange) failure(a *engine.Answer, buf []byte, start *pb.GenerateEvent, reason *pb.Error) []byte {
+func (x *exchange) failure(a *engine.Answer, buf []byte, start, failed *pb.GenerateEvent) []byte {
 	var losses adapters.Losses
 	w := x.writer(a.Exchange, &losses)
 	if start != nil {
 		_, _ = w.Append(nil, start)
 	}
-	with, err := w.Append(buf, &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: reason}})
+	with, err := w.Append(buf, failed)
 	if err != nil {
 		return buf
 	}
