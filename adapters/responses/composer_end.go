@@ -107,8 +107,8 @@ func (c *composer) endPart() {
 	if p == nil {
 		return
 	}
-	if c.failing && p.GetToolCall() != nil {
-		// Some clients run a call as soon as it counts as done.
+	if c.failing {
+		// It breaks off: the sequencer ends what its source did not end.
 		c.open = openOutput{}
 		return
 	}
