@@ -17,7 +17,7 @@ type Losses = canon.Losses
 
 // Wire is one document as a dialect writes it on HTTP.
 type Wire struct {
-	// Body is the request body. A decoder does not keep it: what it returns owns its memory.
+	// Body is the document. Texts in what a decoder returns may be parts of it: it must not change while they are in use.
 	Body []byte
 	// Change is made to the body when it is sent; the zero value is none.
 	Change Change

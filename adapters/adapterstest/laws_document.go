@@ -50,26 +50,18 @@ func requestThrough(a adapters.Adapter, c *Case) ([]byte, error) {
 	return out.Body, err
 }
 
-// requestAlias: what a decoder returns owns its memory, so that the body's buffer can be used again.
-func requestAlias(a adapters.Adapter, c *Case) []Finding {
-	want, err := requestThrough(a, c)
-	if err != nil {
-		return nil // the law of identity says so
-	}
+// requestInput: the body, parts of which the decoded request may be, is changed neither by a decoder nor by an encoder.
+func requestInput(a adapters.Adapter, c *Case) []Finding {
 	w := c.Wire()
 	req, err := a.DecodeRequest(c.Exchange(), w)
 	if err != nil {
-		return broken("decode", err)
+		return nil // the law of identity says so
 	}
-	for i := range w.Body {
-		w.Body[i] = 'X'
-	}
-	out, err := a.EncodeRequest(c.Exchange(), req, nil)
-	if err != nil {
+	if _, err := a.EncodeRequest(c.Exchange(), req, nil); err != nil {
 		return broken("encode", err)
 	}
-	if !bytes.Equal(want, out.Body) {
-		return []Finding{{Where: "body", What: "the request changes with the buffer that it was read from"}}
+	if !bytes.Equal(w.Body, c.Body) {
+		return []Finding{{Where: "body", What: "the document that was read is another one now"}}
 	}
 	return nil
 }

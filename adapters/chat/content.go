@@ -25,7 +25,7 @@ func (d *decoder) part(w *wirePart, role pb.Role) *pb.Part {
 	k := keep(w.Extra)
 	p := &pb.Part{}
 	if !readPartContent(p, w, &k) {
-		return &pb.Part{Content: &pb.Part_Opaque{Opaque: &pb.Opaque{Type: w.Type.V, Json: w.of(d.body)}}}
+		return &pb.Part{Content: &pb.Part_Opaque{Opaque: &pb.Opaque{Type: w.Type.V, Json: w.whole}}}
 	}
 	d.strays(w, &k)
 	if needsType(p, role) || w.Type.V == typeDocument {
@@ -77,7 +77,7 @@ func (d *decoder) strays(w *wirePart, k *kept) {
 	if n < 2 {
 		return
 	}
-	for name, value := range jsonx.Members(w.of(d.body)) {
+	for name, value := range jsonx.Members(w.whole) {
 		if partTypes[name] && name != w.Type.V {
 			k.unknown.Keep(name, jsonx.Value(value))
 		}

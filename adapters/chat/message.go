@@ -11,9 +11,8 @@ import (
 
 // decoder reads the messages of one document, in order.
 type decoder struct {
-	x    *adapters.Exchange
-	body []byte
-	ids  canon.CallIDs
+	x   *adapters.Exchange
+	ids canon.CallIDs
 	// open are the calls that no result answered yet: results without an id are joined with them by name and order.
 	open []openCall
 	// legacy counts the calls and results of the older function_call.

@@ -52,7 +52,7 @@ func (ch *choice) content(raw string) {
 		if jsonx.Unmarshal([]byte(raw), &parts) != nil {
 			return
 		}
-		d := decoder{x: ch.f.r.x, body: []byte(raw)}
+		d := decoder{x: ch.f.r.x}
 		for i := range parts {
 			ch.contentPart(d.part(&parts[i], pb.Role_ROLE_ASSISTANT))
 		}

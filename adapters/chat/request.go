@@ -10,7 +10,7 @@ import (
 // DecodeRequest reads the body of POST /chat/completions.
 func (adapter) DecodeRequest(x *adapters.Exchange, in adapters.Wire) (*pb.GenerateRequest, error) {
 	var w wireRequest
-	if err := jsonx.Unmarshal(in.Body, &w); err != nil {
+	if err := jsonx.UnmarshalAlias(in.Body, &w); err != nil {
 		return nil, badJSON(err)
 	}
 	switch {
@@ -19,7 +19,7 @@ func (adapter) DecodeRequest(x *adapters.Exchange, in adapters.Wire) (*pb.Genera
 	case w.Messages.V == nil:
 		return nil, malformed("/messages", "messages is missing")
 	}
-	d := decoder{x: x, body: in.Body}
+	d := decoder{x: x}
 	k := keep(w.Extra)
 	req := &pb.GenerateRequest{
 		Origin:   own,

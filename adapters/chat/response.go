@@ -15,7 +15,7 @@ const (
 // DecodeResponse reads a whole answer.
 func (adapter) DecodeResponse(x *adapters.Exchange, in adapters.Wire) (*pb.GenerateResponse, error) {
 	var w wireResponse
-	if err := jsonx.Unmarshal(in.Body, &w); err != nil {
+	if err := jsonx.UnmarshalAlias(in.Body, &w); err != nil {
 		return nil, broken(err)
 	}
 	k := keep(w.Extra)
@@ -42,7 +42,7 @@ func (adapter) DecodeResponse(x *adapters.Exchange, in adapters.Wire) (*pb.Gener
 		k.lacks("choices")
 	}
 	d := decoder{
-		x: x, body: in.Body, names: restoring(x), upstream: x.Upstream, model: resp.Model,
+		x: x, names: restoring(x), upstream: x.Upstream, model: resp.Model,
 		ids: canon.NewCallIDs(x.Request),
 	}
 	for i := range w.Choices.V {

@@ -80,7 +80,7 @@ func (d *decoder) callee(t *pb.Tool, w *wireTool, k *kept) {
 		k.lacks("custom")
 	}
 	if w.Function.V != nil && !function || w.Custom.V != nil && !custom {
-		for name, value := range jsonx.Members(w.of(d.body)) {
+		for name, value := range jsonx.Members(w.whole) {
 			if name == "function" && !function || name == "custom" && !custom {
 				k.unknown.Keep(name, jsonx.Value(value))
 			}

@@ -1,10 +1,6 @@
 package chat
 
-import (
-	"strings"
-
-	"github.com/interlingua/interlingua/adapters/jsonx"
-)
+import "github.com/interlingua/interlingua/adapters/jsonx"
 
 // The wire structs mirror the vendor's objects. They hold the members that the model has fields for; what else comes is
 // in Extra, byte for byte. Every scalar is lenient: compatible servers and clients spell many of them loosely.
@@ -14,10 +10,11 @@ type rawJSON string
 
 // UnmarshalJSONFrom takes the next value as it is.
 func (r *rawJSON) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	v, err := dec.ReadValue()
-	if err == nil && v.Kind() != 'n' {
-		*r = rawJSON(v)
+	if dec.PeekKind() == 'n' {
+		return dec.Skip()
 	}
+	raw, err := dec.ReadText()
+	*r = rawJSON(raw)
 	return err
 }
 
@@ -45,16 +42,13 @@ type list[T any] struct {
 
 // UnmarshalJSONFrom reads an array into V.
 func (l *list[T]) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	if dec.PeekKind() != '[' {
+	if !dec.BeginArray() {
 		return readRaw(dec, &l.Raw)
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
 	l.V = []*T{}
-	for dec.PeekKind() != ']' {
-		if kind := dec.PeekKind(); kind == 'n' {
-			return jsonx.Mismatch("object", kind)
+	for dec.More() {
+		if dec.PeekKind() == 'n' {
+			return dec.Mismatch("object")
 		}
 		v := new(T)
 		if err := jsonx.UnmarshalDecode(dec, v); err != nil {
@@ -62,22 +56,13 @@ func (l *list[T]) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 		}
 		l.V = append(l.V, v)
 	}
-	_, err := dec.ReadToken()
-	return err
-}
-
-// span is where an object stands in the document, for what is kept whole.
-type span struct{ From, To int64 }
-
-// of is the text of the object.
-func (s span) of(body []byte) string {
-	return strings.TrimLeft(string(body[s.From:s.To]), ", \t\r\n")
+	return dec.Err()
 }
 
 func readRaw(dec *jsonx.Decoder, raw *jsonx.Value) error {
 	v, err := dec.ReadValue()
 	if err == nil && v.Kind() != 'n' {
-		*raw = v.Clone()
+		*raw = v
 	}
 	return err
 }

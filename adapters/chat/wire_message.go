@@ -34,12 +34,10 @@ type wireContent struct {
 func (c *wireContent) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	switch dec.PeekKind() {
 	case '"':
-		t, err := dec.ReadToken()
-		if err != nil {
-			return err
-		}
-		c.Text, c.Form = t.String(), '"'
-		return nil
+		var err error
+		c.Text, err = dec.ReadString()
+		c.Form = '"'
+		return err
 	case '[':
 		c.Parts, c.Form = []wirePart{}, '['
 		return jsonx.UnmarshalDecode(dec, &c.Parts)
@@ -50,7 +48,8 @@ func (c *wireContent) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 // wirePart is one part of content.
 type wirePart struct {
 	wirePartMembers
-	span
+	// whole is the text of the part, for what is kept whole.
+	whole string
 }
 
 // wirePartMembers are the members of all types of parts.
@@ -71,15 +70,14 @@ type wirePartMembers struct {
 
 // UnmarshalJSONFrom reads an object; any other value is only passed over.
 func (p *wirePart) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	kind := dec.PeekKind()
-	p.From = dec.InputOffset()
+	from := dec.Offset()
 	var err error
-	if kind == '{' {
+	if dec.PeekKind() == '{' {
 		err = jsonx.UnmarshalDecode(dec, &p.wirePartMembers)
 	} else {
-		err = dec.SkipValue()
+		err = dec.Skip()
 	}
-	p.To = dec.InputOffset()
+	p.whole = dec.Since(from)
 	return err
 }
 

@@ -118,14 +118,15 @@ type wireCacheControl struct {
 // wireTool is one element of tools.
 type wireTool struct {
 	wireToolMembers
-	span
+	// whole is the text of the object, for what is kept whole.
+	whole string
 }
 
 // UnmarshalJSONFrom reads an object.
 func (t *wireTool) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	t.From = dec.InputOffset()
+	from := dec.Offset()
 	err := jsonx.UnmarshalDecode(dec, &t.wireToolMembers)
-	t.To = dec.InputOffset()
+	t.whole = dec.Since(from)
 	return err
 }
 

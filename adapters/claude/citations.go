@@ -20,7 +20,7 @@ func (c *wireCitations) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	if dec.PeekKind() != '[' {
 		v, err := dec.ReadValue()
 		if err == nil && v.Kind() != 'n' {
-			c.other = v.Clone()
+			c.other = v
 		}
 		return err
 	}

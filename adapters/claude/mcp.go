@@ -47,12 +47,12 @@ type wireServerConfig struct {
 
 // UnmarshalJSONFrom reads the next value of dec.
 func (s *wireServers) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	v, err := dec.ReadValue()
-	if err != nil || v.Kind() == 'n' {
+	from := dec.Offset()
+	if err := jsonx.UnmarshalDecode(dec, &s.list); err != nil || s.list == nil {
 		return err
 	}
-	s.raw = string(v)
-	return jsonx.Unmarshal(v, &s.list)
+	s.raw = dec.Since(from)
+	return nil
 }
 
 // addServers joins the MCP servers of a request with the toolsets that name them, and adds the others as tools of their

@@ -13,7 +13,7 @@ const atMetadata = "/metadata"
 // DecodeRequest implements adapters.RequestCodec.
 func (adapter) DecodeRequest(x *adapters.Exchange, w adapters.Wire) (*pb.GenerateRequest, error) {
 	var wire wireRequest
-	if err := jsonx.Unmarshal(w.Body, &wire); err != nil {
+	if err := jsonx.UnmarshalAlias(w.Body, &wire); err != nil {
 		return nil, fault(pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, err)
 	}
 	if wire.Messages == nil {

@@ -20,7 +20,7 @@ const (
 // DecodeResponse implements adapters.ResponseCodec.
 func (adapter) DecodeResponse(x *adapters.Exchange, w adapters.Wire) (*pb.GenerateResponse, error) {
 	var wire wireResponse
-	if err := jsonx.Unmarshal(w.Body, &wire); err != nil {
+	if err := jsonx.UnmarshalAlias(w.Body, &wire); err != nil {
 		return nil, fault(pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, err)
 	}
 	if wire.Type.V == typeError {

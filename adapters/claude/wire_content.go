@@ -13,12 +13,12 @@ type wireContent struct {
 
 // UnmarshalJSONFrom reads the next value of dec.
 func (c *wireContent) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	switch k := dec.PeekKind(); k {
+	switch dec.PeekKind() {
 	case 'n':
-		return dec.SkipValue()
+		return dec.Skip()
 	case '"':
-		var text string
-		if err := jsonx.UnmarshalDecode(dec, &text); err != nil {
+		text, err := dec.ReadString()
+		if err != nil {
 			return err
 		}
 		c.form = pb.ContentForm_CONTENT_FORM_STRING
@@ -27,24 +27,20 @@ func (c *wireContent) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	case '[':
 		c.form = pb.ContentForm_CONTENT_FORM_LIST
 		return c.readList(dec)
-	default:
-		return jsonx.Mismatch("string or array", k)
 	}
+	return dec.Mismatch("string or array")
 }
 
 func (c *wireContent) readList(dec *jsonx.Decoder) error {
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
-	for dec.PeekKind() != ']' {
+	dec.BeginArray()
+	for dec.More() {
 		p, err := readBlock(dec)
 		if err != nil {
 			return err
 		}
 		c.parts = append(c.parts, p)
 	}
-	_, err := dec.ReadToken()
-	return err
+	return dec.Err()
 }
 
 // blockBody is a wire block of a type that the model knows.
@@ -101,11 +97,10 @@ func readBlock(dec *jsonx.Decoder) (*pb.Part, error) {
 
 // readOpaque reads a block that only this dialect understands.
 func readOpaque(dec *jsonx.Decoder) (*pb.Part, error) {
-	v, err := dec.ReadValue()
+	json, err := dec.ReadText()
 	if err != nil {
 		return nil, err
 	}
-	json := string(v)
 	raw, _ := jsonx.Get(json, "type")
 	kind, _ := jsonx.Unquote(raw)
 	return &pb.Part{Content: &pb.Part_Opaque{Opaque: &pb.Opaque{Type: kind, Json: json}}}, nil

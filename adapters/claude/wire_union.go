@@ -10,12 +10,11 @@ type wireStrings struct {
 
 // UnmarshalJSONFrom reads the next value of dec.
 func (s *wireStrings) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	v, err := dec.ReadValue()
-	if err != nil || v.Kind() == 'n' {
+	raw, err := dec.ReadText()
+	if err != nil || raw == "null" {
 		return err
 	}
-	raw := string(v)
-	if v.Kind() == '[' {
+	if jsonx.KindOf(raw) == '[' {
 		for e := range jsonx.Elements(raw) {
 			text, ok := jsonx.Unquote(e)
 			if !ok {
@@ -44,7 +43,7 @@ func (e *wireEnabled) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	if dec.PeekKind() != '{' {
 		v, err := dec.ReadValue()
 		if err == nil && v.Kind() != 'n' {
-			e.other = v.Clone()
+			e.other = v
 		}
 		return err
 	}

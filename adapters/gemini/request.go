@@ -12,7 +12,7 @@ import (
 // DecodeRequest implements adapters.RequestCodec.
 func (adapter) DecodeRequest(x *adapters.Exchange, w adapters.Wire) (*pb.GenerateRequest, error) {
 	var in wireRequest
-	if err := jsonx.Unmarshal(w.Body, &in); err != nil {
+	if err := jsonx.UnmarshalAlias(w.Body, &in); err != nil {
 		return nil, malformed(err)
 	}
 	req := &pb.GenerateRequest{Origin: own}

@@ -13,7 +13,7 @@ import (
 // DecodeResponse implements adapters.ResponseCodec.
 func (adapter) DecodeResponse(x *adapters.Exchange, w adapters.Wire) (*pb.GenerateResponse, error) {
 	var in wireResponse
-	if err := jsonx.Unmarshal(w.Body, &in); err != nil {
+	if err := jsonx.UnmarshalAlias(w.Body, &in); err != nil {
 		return nil, malformed(err)
 	}
 	var k keeper

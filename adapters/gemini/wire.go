@@ -44,29 +44,15 @@ func (l *leftover) keep(name string, raw []byte) { l.unknown.Keep(l.spelling(nam
 // readObject reads the next value, which must be an object, into o. A member that is null counts as absent. Of two
 // spellings of one member the second is unknown.
 func readObject(dec *jsonx.Decoder, o wireObject) error {
-	if dec.PeekKind() != '{' {
-		return mismatch(dec, "object")
-	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
+	if !dec.BeginObject() {
+		return dec.Mismatch("object")
 	}
 	l := o.rest()
 	l.present = true
 	var seen memberSet
-	for dec.PeekKind() != '}' {
-		quoted, err := dec.ReadValue()
-		if err != nil {
-			return err
-		}
-		m, known := spellings[string(quoted)]
-		spelling := m.name
-		if !known || m.respelt {
-			spelling, _ = jsonx.Unquote(string(quoted))
-		}
+	for spelling, ok := dec.Next(); ok; spelling, ok = dec.Next() {
+		m, known := spellings[spelling]
 		if dec.PeekKind() == 'n' {
-			if err := dec.SkipValue(); err != nil {
-				return err
-			}
 			continue
 		}
 		var field any
@@ -89,18 +75,7 @@ func readObject(dec *jsonx.Decoder, o wireObject) error {
 			return err
 		}
 	}
-	_, err := dec.ReadToken()
-	return err
-}
-
-// mismatch is the error for a value of another kind than what is wanted, or for a document that ends there.
-func mismatch(dec *jsonx.Decoder, want string) error {
-	k := dec.PeekKind()
-	if k == 0 {
-		_, err := dec.ReadToken()
-		return err
-	}
-	return jsonx.Mismatch(want, k)
+	return dec.Err()
 }
 
 // unmarshaler is a value that reads itself.
@@ -120,8 +95,8 @@ type rawJSON string
 
 // UnmarshalJSONFrom reads the next value of dec.
 func (r *rawJSON) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	v, err := dec.ReadValue()
-	*r = rawJSON(v)
+	raw, err := dec.ReadText()
+	*r = rawJSON(raw)
 	return err
 }
 
@@ -158,26 +133,20 @@ func (l *list[T]) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 		return l.read(dec)
 	case '[':
 	default:
-		return mismatch(dec, "array")
+		return dec.Mismatch("array")
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
-	for dec.PeekKind() != ']' {
+	dec.BeginArray()
+	for dec.More() {
 		if err := l.read(dec); err != nil {
 			return err
 		}
 	}
-	_, err := dec.ReadToken()
-	return err
+	return dec.Err()
 }
 
 func (l *list[T]) read(dec *jsonx.Decoder) error {
 	var zero T
 	l.items = append(l.items, zero)
 	item := &l.items[len(l.items)-1]
-	if dec.PeekKind() != '{' {
-		return jsonx.UnmarshalDecode(dec, item) // for the position in its error
-	}
 	return readField(dec, item)
 }

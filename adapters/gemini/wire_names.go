@@ -43,17 +43,17 @@ type mapped struct {
 	respelt bool
 }
 
-// spellings finds a member by its spelling, quotes included.
+// spellings finds a member by its spelling.
 var spellings = func() map[string]mapped {
 	t := make(map[string]mapped, 2*len(mappedNames))
 	for id, name := range mappedNames {
-		t[`"`+name+`"`] = mapped{name: name, id: id}
+		t[name] = mapped{name: name, id: id}
 		if s := snakeCase(name); s != name {
-			t[`"`+s+`"`] = mapped{name: name, id: id, respelt: true}
+			t[s] = mapped{name: name, id: id, respelt: true}
 		}
 		if name == "responseJsonSchema" {
 			// Servers knew it by this name first.
-			t[`"_`+name+`"`] = mapped{name: name, id: id, respelt: true}
+			t["_"+name] = mapped{name: name, id: id, respelt: true}
 		}
 	}
 	return t

@@ -135,11 +135,10 @@ type stringList struct {
 
 // UnmarshalJSONFrom reads the next value of dec.
 func (s *stringList) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	v, err := dec.ReadValue()
+	text, err := dec.ReadText()
 	if err != nil {
 		return err
 	}
-	text := string(v)
 	s.set = jsonx.KindOf(text) == '['
 	for raw := range jsonx.Elements(text) {
 		item, ok := jsonx.Unquote(raw)
@@ -147,7 +146,7 @@ func (s *stringList) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 		s.items = append(s.items, item)
 	}
 	if !s.set {
-		s.items, s.raw = nil, v.Clone()
+		s.items, s.raw = nil, jsonx.Value(text)
 	}
 	return nil
 }

@@ -3,7 +3,8 @@
 //
 // Four tools, each for one job:
 //
-//   - [Unmarshal] fills typed wire structs. Members without a field go to the
+//   - [Unmarshal] fills typed wire structs, in one pass and mostly with parts
+//     of one text. Members without a field go to the
 //     struct's fallback field, a [Value] tagged `json:",inline,embed"`, byte
 //     for byte. [String], [Int], [Int32], [Float] and [Bool] are scalars that
 //     never fail: a value of the wrong kind is kept raw.

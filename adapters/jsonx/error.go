@@ -44,14 +44,30 @@ type mismatch string
 
 func (m mismatch) Error() string { return string(m) }
 
+// explain turns the error of a decoder that stands where it happened into one for the caller.
+func (d *Decoder) explain(doc string, err error) *Error {
+	if d.scan.fault != fine || d.scan.pending && d.PeekKind() == 0 {
+		// The text is no JSON. The library says where and why, since only it keeps track of where it is.
+		if err := json.Unmarshal(bytesOf(doc), new(Value)); err != nil {
+			return newError(err)
+		}
+	}
+	e := &Error{Pointer: pointerTo(doc, d.scan.pos), Offset: int64(d.scan.pos), Message: "expected another value", cause: err}
+	if m, ok := errors.AsType[mismatch](err); ok {
+		e.Message = string(m)
+	} else if inner, ok := errors.AsType[*Error](err); ok {
+		e.Pointer, e.Message = e.Pointer+inner.Pointer, inner.Message
+	}
+	e.Pointer = shorten(e.Pointer)
+	return e
+}
+
 func newError(err error) *Error {
-	// A custom method may have wrapped an error of either kind; the innermost
-	// position is the exact one, since all of them share one decoder.
 	if e, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		return &Error{shorten(e.JSONPointer), e.ByteOffset, syntacticMessage(e), err}
+		return &Error{shorten(string(e.JSONPointer)), e.ByteOffset, syntacticMessage(e), err}
 	}
 	if e, ok := errors.AsType[*json.SemanticError](err); ok {
-		return &Error{shorten(e.JSONPointer), e.ByteOffset, semanticMessage(e), err}
+		return &Error{shorten(string(e.JSONPointer)), e.ByteOffset, semanticMessage(e), err}
 	}
 	if errors.Is(err, io.EOF) {
 		return &Error{Message: faultEnd.String(), cause: io.ErrUnexpectedEOF}
@@ -61,12 +77,12 @@ func newError(err error) *Error {
 
 // shorten returns p, or an ancestor of it where p is as long as a hostile
 // document can make it.
-func shorten(p jsontext.Pointer) string {
+func shorten(p string) string {
 	const limit = 1 << 10
 	if len(p) <= limit {
-		return string(p)
+		return p
 	}
-	return string(p[:strings.LastIndexByte(string(p[:limit]), '/')])
+	return p[:strings.LastIndexByte(p[:limit], '/')]
 }
 
 func syntacticMessage(e *jsontext.SyntacticError) string {
@@ -102,9 +118,6 @@ func syntacticMessage(e *jsontext.SyntacticError) string {
 }
 
 func semanticMessage(e *json.SemanticError) string {
-	if m, ok := errors.AsType[mismatch](e.Err); ok {
-		return string(m)
-	}
 	want := "another value"
 	if e.GoType != nil {
 		want = typeName(e.GoType)

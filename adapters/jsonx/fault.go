@@ -14,6 +14,7 @@ const (
 	faultNumber
 	faultDepth
 	faultTrailing
+	faultDuplicate
 )
 
 // String returns the message of an [Error].
@@ -29,5 +30,6 @@ func (f fault) String() string {
 		faultNumber:    "malformed number",
 		faultDepth:     "nested too deeply",
 		faultTrailing:  "data after the JSON value",
+		faultDuplicate: "duplicate member name",
 	}[f]
 }

@@ -35,6 +35,11 @@ func FuzzAgainstLibrary(f *testing.F) {
 		if (err == nil) != loose {
 			t.Fatalf("Scanner walks: %v, library says %v", err, loose)
 		}
+		var value jsonx.Value
+		err = jsonx.Unmarshal(doc, &value)
+		if valid := jsonx.Valid(doc); valid != (err == nil) {
+			t.Fatalf("Unmarshal: %v, library says %v", err, valid)
+		}
 		edited := exercise(text) // never panics, whatever it is given
 		if !jsonx.Valid(doc) {
 			return

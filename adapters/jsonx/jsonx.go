@@ -1,9 +1,9 @@
 package jsonx
 
 import (
+	"reflect"
 	"unsafe"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -14,31 +14,40 @@ type Value = jsontext.Value
 // for what is no JSON value.
 type Kind = jsontext.Kind
 
-// Decoder is the token reader handed to the UnmarshalJSONFrom method of a wire
-// type. It belongs to the running Unmarshal call and must not be kept.
-type Decoder = jsontext.Decoder
-
 // Unmarshal decodes the one JSON value in data into v, a non-nil pointer.
 //
 // Duplicate member names, invalid UTF-8, lone surrogates, data after the value
-// and nesting beyond 10,000 levels are errors. Members that a struct has no field
+// and nesting beyond 10,000 levels, [MaxDepth] of them read by wire types, are errors. Members that a struct has no field
 // for are appended, byte for byte, to its fallback field, a [Value] with the
 // tag `json:",inline,embed"`; a struct without such a field loses them. v
-// shares no memory with data.
+// shares no memory with data. Types that have a method
+// UnmarshalJSONFrom(*[Decoder]) error read themselves.
 //
 // The error is always a *[Error]; v may then be partly filled.
-func Unmarshal(data []byte, v any) error {
-	if err := json.Unmarshal(data, v); err != nil {
-		return newError(err)
+func Unmarshal(data []byte, v any) error { return unmarshal(string(data), v) }
+
+// UnmarshalAlias is [Unmarshal] without a copy: texts and raw values in v are
+// parts of data, which must not change while v, or anything taken from it, is in use.
+func UnmarshalAlias(data []byte, v any) error { return unmarshal(stringOf(data), v) }
+
+func unmarshal(doc string, v any) error {
+	d := newDecoder(doc)
+	err := UnmarshalDecode(d, v)
+	if err == nil && d.scan.Finish() == nil {
+		return nil
 	}
-	return nil
+	return d.explain(doc, err)
 }
 
 // UnmarshalDecode decodes the next value of dec into v, under the rules of the
 // Unmarshal call that dec belongs to. An UnmarshalJSONFrom method returns its
 // error as it is: the outermost Unmarshal turns it into a *[Error].
 func UnmarshalDecode(dec *Decoder, v any) error {
-	return json.UnmarshalDecode(dec, v)
+	if u, ok := v.(unmarshaler); ok {
+		return u.UnmarshalJSONFrom(dec)
+	}
+	p := reflect.ValueOf(v)
+	return readerOf(p.Type().Elem())(dec, p.Elem())
 }
 
 // Valid reports whether data is exactly one JSON value that [Unmarshal] would

@@ -12,7 +12,6 @@ func (p *peeked) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	p.kind, _ = jsonx.PeekMember(dec, "type")
 	v, err := dec.ReadValue()
 	p.raw = string(v)
-	p.kind = string([]byte(p.kind))
 	return err
 }
 

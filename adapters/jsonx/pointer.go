@@ -46,6 +46,44 @@ func element(array, token string) (string, bool) {
 	return "", false
 }
 
+// pointerTo returns the pointer of the value that begins or ends at an offset of doc, which is well formed up to there.
+func pointerTo(doc string, offset int) string {
+	type level struct {
+		object, name bool // the next string is the name of a member
+		at           string
+		index        int
+	}
+	var open []level
+	for i := 0; i < min(offset, len(doc)); i++ {
+		last := len(open) - 1
+		switch c := doc[i]; c {
+		case '{', '[':
+			open = append(open, level{object: c == '{', name: c == '{'})
+		case '}', ']':
+			open = open[:last]
+		case ',':
+			open[last].name = open[last].object
+			open[last].index++
+		case '"':
+			end := stringEnd(doc, i)
+			if last >= 0 && open[last].name {
+				open[last].name, open[last].at = false, unquoted(doc[i:end])
+			}
+			i = end - 1
+		}
+	}
+	var b strings.Builder
+	for _, l := range open {
+		switch {
+		case !l.object:
+			b.WriteString("/" + strconv.Itoa(l.index))
+		case !l.name:
+			b.WriteString("/" + EscapePointer(l.at))
+		}
+	}
+	return b.String()
+}
+
 // EscapePointer returns token as it stands in a pointer: ~ as ~0, / as ~1.
 func EscapePointer(token string) string {
 	if !strings.ContainsAny(token, "~/") {

@@ -10,7 +10,7 @@ import (
 //
 //   - null leaves everything zero, as if the member were absent;
 //   - a value of the right kind gives V and Set;
-//   - anything else leaves Set false and keeps the value, cloned, in Raw.
+//   - anything else leaves Set false and keeps the value in Raw.
 //
 // So Raw is non-nil exactly where V alone would not bring the member back.
 
@@ -27,12 +27,9 @@ func (s *String) UnmarshalJSONFrom(dec *Decoder) error {
 	if dec.PeekKind() != '"' {
 		return readOther(dec, &s.Raw)
 	}
-	t, err := dec.ReadToken()
-	if err != nil {
-		return err
-	}
-	s.V, s.Set = t.String(), true
-	return nil
+	v, err := dec.ReadString()
+	s.V, s.Set = v, err == nil
+	return err
 }
 
 // Ptr returns a pointer to V, nil unless Set.
@@ -52,11 +49,8 @@ func (b *Bool) UnmarshalJSONFrom(dec *Decoder) error {
 	if k != 't' && k != 'f' {
 		return readOther(dec, &b.Raw)
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
 	b.V, b.Set = k == 't', true
-	return nil
+	return dec.Skip()
 }
 
 // Ptr returns a pointer to V, nil unless Set.
@@ -141,7 +135,7 @@ func ptr[T any](v *T, set bool) *T {
 func readOther(dec *Decoder, raw *Value) error {
 	v, err := dec.ReadValue()
 	if err == nil && v.Kind() != 'n' {
-		*raw = v.Clone()
+		*raw = v
 	}
 	return err
 }
@@ -154,7 +148,7 @@ func readNumber(dec *Decoder, raw *Value, take func(string) bool) error {
 		return err
 	}
 	if v.Kind() != '0' || !take(stringOf(v)) {
-		*raw = v.Clone()
+		*raw = v
 	}
 	return nil
 }

@@ -8,11 +8,11 @@ import (
 
 // The functions in this file find the end of one piece of JSON and check it on
 // the way. Each takes the index where the piece begins and returns the index
-// after it, or the index of the fault.
+// after it, or the index of the fault. depth is the number of objects and arrays
+// around it; n, unless nil, refuses names that an object has twice.
 
-// scanValue checks a value of any kind. depth is the number of objects and
-// arrays around it.
-func scanValue(s string, i, depth int) (int, fault) {
+// scanValue checks a value of any kind.
+func scanValue(s string, i, depth int, n *names) (int, fault) {
 	if i >= len(s) {
 		return i, faultEnd
 	}
@@ -21,9 +21,9 @@ func scanValue(s string, i, depth int) (int, fault) {
 		end, _, f := scanString(s, i)
 		return end, f
 	case '{':
-		return scanObject(s, i, depth+1)
+		return scanObject(s, i, depth+1, n)
 	case '[':
-		return scanArray(s, i, depth+1)
+		return scanArray(s, i, depth+1, n)
 	case 't':
 		if len(s)-i >= 4 && s[i:i+4] == "true" {
 			return i + 4, fine
@@ -40,18 +40,22 @@ func scanValue(s string, i, depth int) (int, fault) {
 	return scanNumber(s, i)
 }
 
-func scanObject(s string, i, depth int) (int, fault) {
+func scanObject(s string, i, depth int, n *names) (int, fault) {
 	if depth > hardDepth {
 		return i, faultDepth
 	}
 	if i = skipSpace(s, i+1); i < len(s) && s[i] == '}' {
 		return i + 1, fine
 	}
+	g := n.open()
 	for {
-		end, _, f := scanString(s, i)
+		end, escaped, f := scanString(s, i)
+		if f == fine && n != nil && !n.add(&g, nameText(s[i+1:end-1], escaped)) {
+			return i, faultDuplicate
+		}
 		if f == fine {
 			if end, f = scanByte(s, end, ':'); f == fine {
-				end, f = scanValue(s, skipSpace(s, end), depth)
+				end, f = scanValue(s, skipSpace(s, end), depth, n)
 			}
 		}
 		if f != fine {
@@ -59,12 +63,13 @@ func scanObject(s string, i, depth int) (int, fault) {
 		}
 		var more bool
 		if i, more, f = scanNext(s, end, '}'); !more {
+			n.close(g)
 			return i, f
 		}
 	}
 }
 
-func scanArray(s string, i, depth int) (int, fault) {
+func scanArray(s string, i, depth int, n *names) (int, fault) {
 	if depth > hardDepth {
 		return i, faultDepth
 	}
@@ -72,7 +77,7 @@ func scanArray(s string, i, depth int) (int, fault) {
 		return i + 1, fine
 	}
 	for {
-		end, f := scanValue(s, i, depth)
+		end, f := scanValue(s, i, depth, n)
 		if f != fine {
 			return end, f
 		}
@@ -81,6 +86,14 @@ func scanArray(s string, i, depth int) (int, fault) {
 			return i, f
 		}
 	}
+}
+
+// nameText returns what the inside of a name stands for.
+func nameText(inside string, escaped bool) string {
+	if !escaped {
+		return inside
+	}
+	return stringOf(appendUnescaped(make([]byte, 0, len(inside)), inside))
 }
 
 // scanNext takes the comma before the next member, whose index it returns, or

@@ -31,6 +31,7 @@ type Scanner struct {
 	pending bool                  // a value comes next and is not taken yet
 	fault   fault
 	name    []byte // scratch for names with escapes
+	names   *names // of the values that are skipped, where a Decoder walks
 }
 
 // Reset starts on a document whose bytes must not change until the strings
@@ -125,7 +126,10 @@ func (s *Scanner) slowName(i int) (name string, ok bool) {
 		return "", false
 	}
 	s.pos, s.pending = skipSpace(s.src, end), true
-	if escaped {
+	switch {
+	case escaped && s.names != nil: // which keeps the name
+		name = nameText(name, true)
+	case escaped:
 		s.name = appendUnescaped(s.name[:0], name)
 		name = stringOf(s.name)
 	}

@@ -25,7 +25,7 @@ func (s *Scanner) Skip() {
 			return
 		}
 	}
-	end, f := scanValue(s.src, s.pos, s.depth)
+	end, f := scanValue(s.src, s.pos, s.depth, s.names)
 	if f != fine {
 		s.fail(end, f)
 		return

@@ -35,7 +35,7 @@ func (k *skim) value(i, depth int) int {
 	case '[':
 		return k.array(i, depth+1)
 	}
-	end, f := scanValue(k.s, i, depth)
+	end, f := scanValue(k.s, i, depth, nil)
 	if f != fine {
 		return 0
 	}

@@ -2,6 +2,7 @@ package jsonx_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -87,7 +88,7 @@ func TestUnmarshalErrors(t *testing.T) {
 		{"empty", ` `, "", "unexpected end of JSON"},
 		{"trailing", `{} secret`, "", "invalid character after top-level value"},
 		{"no comma", `{"list":[{} "secret"]}`, "/list", "invalid character after array element (expecting ',' or ']')"},
-		{"name", `{secret:1}`, "", "invalid character at start of value"},
+		{"name", `{secret:1}`, "", "invalid character at start of string (expecting '\"')"},
 		{"control", "{\"plain\":\"a\nsecret\"}", "/plain", "invalid character in string (expecting non-control character)"},
 		{"deep", `{"raw":` + deep + `}`, "/raw" + strings.Repeat("/0", 509), "nested too deeply"},
 	} {
@@ -105,6 +106,33 @@ func TestUnmarshalErrors(t *testing.T) {
 				t.Errorf("quotes the document: %v", err)
 			}
 		})
+	}
+}
+
+// An object of many members is searched in another way than one of few.
+func TestUnmarshalManyNames(t *testing.T) {
+	var b strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&b, `"%d":{"a":0,"\u0062":{"%d":0}},`, i, i)
+	}
+	for _, object := range []string{`{%s"x":1}`, `{"x":{%s"1":{"1":1}}}`, `{"raw":{%s"x":1}}`, `{"raw":{%s"999":1}}`, `{%s"\u0035":1}`, `{"list":[{"a":1,"b":{},"\u0061":1}]}%.0s`} {
+		doc := []byte(fmt.Sprintf(object, b.String()))
+		var w wire
+		if err := jsonx.Unmarshal(doc, &w); (err == nil) != jsonx.Valid(doc) {
+			t.Errorf(object+": %v", "", err)
+		}
+	}
+}
+
+func TestUnmarshalAliasTakesPartsOfTheDocument(t *testing.T) {
+	doc := []byte(`{"name":"name","plain":"a\nb","raw":[1]}`)
+	var w wire
+	if err := jsonx.UnmarshalAlias(doc, &w); err != nil {
+		t.Fatal(err)
+	}
+	doc[9], doc[37] = 'N', '2'
+	if w.Name.V != "Name" || w.Plain != "a\nb" || string(w.Raw) != "[2]" {
+		t.Errorf("%+v", w)
 	}
 }
 

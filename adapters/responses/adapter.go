@@ -35,9 +35,9 @@ func known(x *adapters.Exchange) *adapters.Exchange {
 	return x
 }
 
-// unmarshal reads a wire object. Its error is a *canon.Fault at the place in the document.
+// unmarshal reads a wire object, whose texts are parts of the body. Its error is a *canon.Fault at the place in the document.
 func unmarshal(body []byte, v any) error {
-	if err := jsonx.Unmarshal(body, v); err != nil {
+	if err := jsonx.UnmarshalAlias(body, v); err != nil {
 		return malformed(err)
 	}
 	if jsonx.Value(body).Kind() != '{' {

@@ -14,7 +14,7 @@ func (l *list[T]) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	case '[':
 		return jsonx.UnmarshalDecode(dec, &l.Items)
 	case 'n':
-		return skip(dec)
+		return dec.Skip()
 	}
 	return read(dec, &l.Raw)
 }
@@ -35,7 +35,7 @@ func (o *object[T]) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 		o.V = new(T)
 		return jsonx.UnmarshalDecode(dec, o.V)
 	case 'n':
-		return skip(dec)
+		return dec.Skip()
 	}
 	return read(dec, &o.Raw)
 }
@@ -46,9 +46,9 @@ type rawText string
 // UnmarshalJSONFrom reads the next value of dec.
 func (v *rawText) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
 	if dec.PeekKind() == 'n' {
-		return skip(dec)
+		return dec.Skip()
 	}
-	raw, err := dec.ReadValue()
+	raw, err := dec.ReadText()
 	*v = rawText(raw)
 	return err
 }
@@ -62,15 +62,10 @@ func (v rawText) ptr() *string {
 	return &s
 }
 
-func skip(dec *jsonx.Decoder) error {
-	_, err := dec.ReadToken()
-	return err
-}
-
 func read(dec *jsonx.Decoder, into *jsonx.Value) error {
 	raw, err := dec.ReadValue()
 	if err == nil {
-		*into = raw.Clone()
+		*into = raw
 	}
 	return err
 }
