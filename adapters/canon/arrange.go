@@ -14,7 +14,7 @@ import (
 // (refuse). Calls of hosted tools and their results are no matter of the client's and stay where they are.
 func Arrange(messages []*pb.Message, losses *Losses) []Turn {
 	turns := Turns(messages)
-	a := arranger{losses: losses, byID: map[string][]*openCall{}}
+	a := arranger{losses: losses, last: map[string]int{}}
 	for i, t := range turns {
 		for _, e := range t.Entries {
 			if c := clientCall(e.Part); c != nil && t.Role == pb.Role_ROLE_ASSISTANT {
@@ -30,7 +30,9 @@ func Arrange(messages []*pb.Message, losses *Losses) []Turn {
 
 // openCall is a call together with what answers it.
 type openCall struct {
-	turn     int
+	turn int
+	// before is the call before it that shares its id, -1 for none.
+	before   int
 	answered bool
 	answer   Entry
 }
@@ -38,25 +40,28 @@ type openCall struct {
 // arranger pairs calls with results, then builds the turns anew.
 type arranger struct {
 	losses *Losses
-	// calls are all calls in order, byID those that share an id.
-	calls []*openCall
-	byID  map[string][]*openCall
+	// calls are all calls in order, last the last of each id.
+	calls []openCall
+	last  map[string]int
 }
 
 func (a *arranger) addCall(id string, turn int) {
-	c := &openCall{turn: turn}
-	a.calls = append(a.calls, c)
-	a.byID[id] = append(a.byID[id], c)
+	before, ok := a.last[id]
+	if !ok {
+		before = -1
+	}
+	a.last[id] = len(a.calls)
+	a.calls = append(a.calls, openCall{turn: turn, before: before})
 }
 
 func (a *arranger) addResult(id string, result Entry) {
-	calls := a.byID[id]
-	if len(calls) == 0 {
+	last, ok := a.last[id]
+	if !ok {
 		// The call may yet come, but a result ahead of its call is invalid in every dialect too.
 		a.losses.Refuse(result.Path(), pb.LossClass_LOSS_CLASS_TOOLS, "the result answers no call that came before it")
 		return
 	}
-	c := toAnswer(calls)
+	c := a.toAnswer(last)
 	if !c.answered {
 		c.answered, c.answer = true, result
 		return
@@ -65,12 +70,12 @@ func (a *arranger) addResult(id string, result Entry) {
 	a.losses.Approximate(result.Path(), pb.LossClass_LOSS_CLASS_TOOLS, "a second result for one call is joined to the first")
 }
 
-// toAnswer gives, of calls with one id, the one that a result answers: the first without an answer in the latest turn that
+// toAnswer gives, of the calls with one id, whose last it is given, the one that a result answers: the first without an answer in the latest turn that
 // has such a call, else the last call. A client that uses an id again means the new call by it.
-func toAnswer(calls []*openCall) *openCall {
-	found := calls[len(calls)-1]
-	for i := len(calls) - 1; i >= 0; i-- {
-		c := calls[i]
+func (a *arranger) toAnswer(last int) *openCall {
+	found := &a.calls[last]
+	for i := last; i >= 0; i = a.calls[i].before {
+		c := &a.calls[i]
 		if c.answered {
 			continue
 		}
@@ -87,6 +92,8 @@ func toAnswer(calls []*openCall) *openCall {
 func (a *arranger) weave(turns []Turn) []Turn {
 	out := make([]Turn, 0, len(turns))
 	calls := a.calls
+	// The answers of all turns share one list, too.
+	all := make([]Entry, 0, len(calls))
 	for i, t := range turns {
 		rest := withoutResults(t)
 		if len(rest.Entries) == 0 {
@@ -101,18 +108,20 @@ func (a *arranger) weave(turns []Turn) []Turn {
 			continue
 		}
 		followed := i+1 < len(turns) || len(rest.Entries) < len(t.Entries)
-		var answers []Entry
+		answers := all[len(all):]
 		for _, e := range rest.Entries {
 			c := clientCall(e.Part)
 			if c == nil {
 				continue
 			}
-			answer, ok := a.answer(calls[0], c, e, followed)
+			answer, ok := a.answer(&calls[0], c, e, followed)
 			if calls = calls[1:]; ok {
 				answers = append(answers, answer)
 			}
 		}
 		if len(answers) > 0 {
+			all = all[:len(all)+len(answers)]
+			answers = answers[:len(answers):len(answers)]
 			out = append(out, Turn{Role: pb.Role_ROLE_TOOL, Entries: answers})
 		}
 	}
@@ -155,11 +164,11 @@ func withoutResults(t Turn) Turn {
 // interrupted is the error result that answers a call which has none.
 func interrupted(c *pb.ToolCall) *pb.Part {
 	failed := true
-	return &pb.Part{Content: &pb.Part_ToolResult{ToolResult: &pb.ToolResult{
+	return ResultPart(&pb.ToolResult{
 		CallId: c.CallId, Name: c.Name, Namespace: c.Namespace, Kind: c.Kind, IsError: &failed,
 		Form:  pb.ContentForm_CONTENT_FORM_STRING,
-		Parts: []*pb.Part{textPart(TextInterruptedResult)},
-	}}}
+		Parts: []*pb.Part{TextPart(TextInterruptedResult)},
+	})
 }
 
 // joinResults makes one result of two for the same call, or of one that came twice; the arguments stay as they are.
@@ -187,11 +196,7 @@ func joinResults(a, b *pb.Part) *pb.Part {
 func resultParts(r *pb.ToolResult) []*pb.Part {
 	var parts []*pb.Part
 	if r.OutputJson != nil {
-		parts = append(parts, textPart(*r.OutputJson))
+		parts = append(parts, TextPart(*r.OutputJson))
 	}
 	return append(parts, r.Parts...)
-}
-
-func textPart(text string) *pb.Part {
-	return &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: text}}}
 }

@@ -15,7 +15,7 @@ const (
 )
 
 // CustomArguments gives the arguments of the function that stands for a call with free text.
-func CustomArguments(input string) string { return jsonx.Wrap(CustomMember, jsonx.Quote(input)) }
+func CustomArguments(input string) string { return jsonx.WrapText(CustomMember, input) }
 
 // CustomInput unwraps the free text of a call from the arguments of the function that stood for it. Arguments that are no
 // such wrapper are the text themselves.

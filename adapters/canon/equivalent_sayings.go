@@ -149,7 +149,7 @@ func gistOf(p *pb.Part) string {
 // where a target has functions only.
 func argumentsOf(c *pb.ToolCall) string {
 	if c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && c.ArgumentsJson == "" {
-		return jsonx.Wrap("input", jsonx.Quote(c.Input))
+		return jsonx.WrapText("input", c.Input)
 	}
 	if args := orEmptyObject(c.ArgumentsJson); jsonx.ValidText(args) {
 		return jsonx.Compact(args)

@@ -60,6 +60,7 @@ func NewNames(req *pb.GenerateRequest, rule NameRule) *Names {
 		return n
 	}
 	declared := declaredTools(req)
+	n.aliases, n.tools = make(map[toolKey]string, len(req.Tools)), make(map[string]ToolName, len(req.Tools))
 	// Names that are legal as they stand come first, so that no alias takes one away.
 	for _, pass := range []bool{true, false} {
 		for _, t := range declared {
@@ -150,7 +151,7 @@ func aliasTail(namespace, name string) string {
 
 // declaredTools lists the tools that a request names: declared, brought in by changes, and called in its history.
 func declaredTools(req *pb.GenerateRequest) []ToolName {
-	var out []ToolName
+	out := make([]ToolName, 0, len(req.Tools)+len(req.Messages))
 	add := func(tools []*pb.Tool) { out = appendDeclared(out, "", tools) }
 	add(req.Tools)
 	for _, m := range req.Messages {

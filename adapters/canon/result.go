@@ -59,7 +59,7 @@ func ResultObject(r *pb.ToolResult) string {
 	}
 	if output == "" || hasText {
 		text, _ := ResultText(r)
-		return jsonx.Wrap(name, jsonx.Quote(text))
+		return jsonx.WrapText(name, text)
 	}
 	if jsonx.KindOf(output) != '{' {
 		return jsonx.Wrap(name, output)

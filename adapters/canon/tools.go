@@ -22,7 +22,7 @@ type ToolInEffect struct {
 // repeating a tool that a change declares again. It is the only reader of tools for targets without tool changes; removals
 // are not applied, since earlier turns may have used the tool.
 func ToolsInEffect(req *pb.GenerateRequest) []ToolInEffect {
-	c := toolCollector{seen: map[toolKey]bool{}}
+	c := toolCollector{seen: make(map[toolKey]bool, len(req.Tools)), tools: make([]ToolInEffect, 0, len(req.Tools))}
 	c.add(req.Tools, "", "/tools", "")
 	for m, msg := range req.Messages {
 		for p, part := range msg.Parts {
@@ -63,9 +63,6 @@ func (c *toolCollector) add(tools []*pb.Tool, namespace, path, change string) {
 // changes, for targets that know settings at the top only.
 func SettingsInEffect(req *pb.GenerateRequest) (latest *pb.Settings, paths []string) {
 	merge := func(s *pb.Settings, path string) {
-		if s == nil {
-			return
-		}
 		paths = append(paths, path)
 		if latest == nil {
 			latest = &pb.Settings{}
@@ -78,9 +75,13 @@ func SettingsInEffect(req *pb.GenerateRequest) (latest *pb.Settings, paths []str
 		}
 	}
 	for m, msg := range req.Messages {
-		merge(msg.Settings, MessagePath(m)+"/settings")
+		if msg.Settings != nil {
+			merge(msg.Settings, MessagePath(m)+"/settings")
+		}
 		for p, part := range msg.Parts {
-			merge(part.GetSettings(), PartPath(m, p))
+			if s := part.GetSettings(); s != nil {
+				merge(s, PartPath(m, p))
+			}
 		}
 	}
 	return latest, paths

@@ -33,6 +33,12 @@ type Turn struct {
 // role is unspecified belongs to the assistant, as items of a model's output do.
 func Turns(messages []*pb.Message) []Turn {
 	turns := make([]Turn, 0, len(messages))
+	count := 0
+	for _, msg := range messages {
+		count += len(msg.Parts)
+	}
+	// Entries come in the order of their turns: all turns share one list.
+	entries := make([]Entry, 0, count)
 	for m, msg := range messages {
 		role := msg.Role
 		if role == pb.Role_ROLE_UNSPECIFIED {
@@ -46,8 +52,10 @@ func Turns(messages []*pb.Message) []Turn {
 			if n := len(turns); n == 0 || turns[n-1].Role != r {
 				turns = append(turns, Turn{Role: r})
 			}
+			entries = append(entries, Entry{Message: msg, Part: part, M: m, P: p})
 			t := &turns[len(turns)-1]
-			t.Entries = append(t.Entries, Entry{Message: msg, Part: part, M: m, P: p})
+			n := len(t.Entries) + 1
+			t.Entries = entries[len(entries)-n : len(entries) : len(entries)]
 		}
 	}
 	return turns

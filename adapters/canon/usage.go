@@ -1,10 +1,6 @@
 package canon
 
-import (
-	"google.golang.org/protobuf/proto"
-
-	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
-)
+import pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 
 // Count is the value of an optional number; 0 where there is none.
 func Count(p *int64) int64 {
@@ -42,11 +38,42 @@ func FixUsage(u *pb.Usage) bool {
 }
 
 // MergeUsage lays a later count over an earlier one, member by member, and returns the result; earlier may be nil and is
-// changed otherwise. Later is not kept.
+// changed otherwise, down to the numbers that it points to. Later is not kept. Vendors repeat their counts in every piece of
+// a stream: a count that is only another number costs no memory.
 func MergeUsage(earlier, later *pb.Usage) *pb.Usage {
 	if earlier == nil {
 		earlier = &pb.Usage{}
 	}
-	merge(earlier.ProtoReflect(), proto.Clone(later).ProtoReflect())
+	if later == nil {
+		return earlier
+	}
+	for _, m := range [...]struct {
+		to   **int64
+		from *int64
+	}{
+		{&earlier.InputTokens, later.InputTokens},
+		{&earlier.CacheReadTokens, later.CacheReadTokens},
+		{&earlier.CacheWriteTokens, later.CacheWriteTokens},
+		{&earlier.CacheWrite_5MTokens, later.CacheWrite_5MTokens},
+		{&earlier.CacheWrite_1HTokens, later.CacheWrite_1HTokens},
+		{&earlier.ToolInputTokens, later.ToolInputTokens},
+		{&earlier.InputAudioTokens, later.InputAudioTokens},
+		{&earlier.InputImageTokens, later.InputImageTokens},
+		{&earlier.OutputTokens, later.OutputTokens},
+		{&earlier.ReasoningTokens, later.ReasoningTokens},
+		{&earlier.OutputAudioTokens, later.OutputAudioTokens},
+		{&earlier.OutputImageTokens, later.OutputImageTokens},
+		{&earlier.TotalTokens, later.TotalTokens},
+	} {
+		switch {
+		case m.from == nil:
+		case *m.to == nil:
+			n := *m.from
+			*m.to = &n
+		default:
+			**m.to = *m.from
+		}
+	}
+	earlier.Extensions = joinExtensions(earlier.Extensions, later.Extensions)
 	return earlier
 }

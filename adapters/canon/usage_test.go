@@ -3,6 +3,10 @@ package canon_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/testing/protocmp"
+
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -66,6 +70,38 @@ func TestFixUsage(t *testing.T) {
 		if canon.FixUsage(c.usage) && c.name == "more_reasoning_than_output" {
 			t.Errorf("%s: fixed twice", c.name)
 		}
+	}
+}
+
+// Every field there is must be merged, and nothing of the later count kept.
+func TestMergeUsage(t *testing.T) {
+	full := func(by int64) *pb.Usage {
+		u := &pb.Usage{Extensions: []*pb.Extension{{At: "/a", MembersJson: `{"a":1}`}}}
+		m := u.ProtoReflect()
+		for i := range m.Descriptor().Fields().Len() {
+			if fd := m.Descriptor().Fields().Get(i); !fd.IsList() {
+				m.Set(fd, protoreflect.ValueOfInt64(by+int64(i)))
+			}
+		}
+		return u
+	}
+	later := full(100)
+	got := canon.MergeUsage(canon.MergeUsage(nil, full(0)), later)
+	if d := cmp.Diff(full(100), got, protocmp.Transform()); d != "" {
+		t.Error(d)
+	}
+	if canon.MergeUsage(got, &pb.Usage{}) != got || canon.MergeUsage(got, nil) != got {
+		t.Error("the earlier count is not the result")
+	}
+	if d := cmp.Diff(full(100), got, protocmp.Transform()); d != "" {
+		t.Error(d)
+	}
+	if n := testing.AllocsPerRun(10, func() { canon.MergeUsage(got, later) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+	*later.InputTokens, later.Extensions[0].MembersJson = 0, "{}"
+	if d := cmp.Diff(full(100), got, protocmp.Transform()); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -34,7 +34,7 @@ func (d *decoder) calls(parts []*pb.Part, w *wireMessage, k *kept) []*pb.Part {
 	}
 	c.CallId = d.legacyID()
 	d.restore(c)
-	p := &pb.Part{Content: &pb.Part_ToolCall{ToolCall: c}}
+	p := canon.CallPart(c)
 	p.Extensions = inner.into(p.Extensions, "/function")
 	var wrapper kept
 	wrapper.lacks("tool_calls")
@@ -49,7 +49,7 @@ func isLegacyCall(p *pb.Part) bool { return lacked(ours(p.Extensions, ""), "tool
 func (d *decoder) call(w *wireToolCall) *pb.Part {
 	k := keep(w.Extra)
 	c := &pb.ToolCall{Kind: pb.ToolKind_TOOL_KIND_FUNCTION}
-	p := &pb.Part{Content: &pb.Part_ToolCall{ToolCall: c}}
+	p := canon.CallPart(c)
 	k.raw(callFunction, w.Function.Raw, false)
 	k.raw(callCustom, w.Custom.Raw, false)
 	word := k.str("type", &w.Type)

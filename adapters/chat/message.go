@@ -80,7 +80,7 @@ func (d *decoder) content(parts []*pb.Part, c *wireContent, role pb.Role, k *kep
 }
 
 func textPart(text string) *pb.Part {
-	return &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: text}}}
+	return canon.TextPart(text)
 }
 
 // result reads the answer of a tool.
@@ -100,7 +100,7 @@ func (d *decoder) result(m *pb.Message, w *wireMessage, name string, k *kept) *p
 		k.spell("tool_call_id", typeOrNull(&w.ToolCallID))
 	}
 	r.CallId = id
-	p := &pb.Part{Content: &pb.Part_ToolResult{ToolResult: r}}
+	p := canon.ResultPart(r)
 	if n := len(r.Parts); n > 0 {
 		// A mark after the last part of a result is a mark after the result.
 		p.Cache, r.Parts[n-1].Cache = r.Parts[n-1].Cache, nil

@@ -208,7 +208,7 @@ func (r *reader) chunk(in sse.Event) error {
 	}
 	f := frame{r: r}
 	if in.Name != "" {
-		f.exts = canon.KeepTransport(f.exts, own, atEvent, jsonx.Wrap("name", jsonx.Quote(in.Name)))
+		f.exts = canon.KeepTransport(f.exts, own, atEvent, jsonx.WrapText("name", in.Name))
 	}
 	if w.Error != "" && w.Choices == "" && w.Usage == "" {
 		f.exts = canon.KeepTransport(f.exts, own, "", string(w.Head))

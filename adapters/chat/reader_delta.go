@@ -232,7 +232,7 @@ func (p *openPart) speech(a *wireAudio) {
 		old, _ := jsonx.Unquote(before)
 		piece, ok := jsonx.Unquote(string(a.Transcript))
 		if ok {
-			p.ending.unknown = jsonx.NewRest(jsonx.Value(jsonx.Wrap("transcript", jsonx.Quote(old+piece))))
+			p.ending.unknown = jsonx.NewRest(jsonx.Value(jsonx.WrapText("transcript", old+piece)))
 		}
 	}
 	if a.ExpiresAt != "" {

@@ -170,7 +170,7 @@ func (w *writer) foreignUsage() {
 		return
 	}
 	if w.foreign.tier != "" {
-		w.head.say(jsonx.Wrap("service_tier", jsonx.Quote(w.foreign.tier)))
+		w.head.say(jsonx.WrapText("service_tier", w.foreign.tier))
 	}
 	w.chunk.said = true
 	w.chunk.usage = foreignUsage(w.foreign.usage)

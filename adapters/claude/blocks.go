@@ -160,4 +160,4 @@ func writeSkeleton(w *jsonx.Writer, p *pb.Part, frame string) {
 }
 
 // wrapRaw makes an object of arguments that are none.
-func wrapRaw(args string) string { return jsonx.Wrap("_raw", jsonx.Quote(args)) }
+func wrapRaw(args string) string { return jsonx.WrapText("_raw", args) }

@@ -55,7 +55,8 @@ func (l *lowering) toolCall(p *pb.Part, c *pb.ToolCall, path string) *pb.Part {
 			l.losses.Approximate(path+"/tool_call/arguments_json", pb.LossClass_LOSS_CLASS_TOOLS, "the arguments are no object")
 		}
 	}
-	block := &pb.Part{Content: &pb.Part_ToolCall{ToolCall: call}, Cache: p.Cache, Extensions: p.Extensions}
+	block := canon.CallPart(call)
+	block.Cache, block.Extensions = p.Cache, p.Extensions
 	l.mark(block, path)
 	return block
 }
@@ -90,7 +91,8 @@ func (l *lowering) toolResult(p *pb.Part, r *pb.ToolResult, path string) *pb.Par
 	if len(result.Parts) == 0 {
 		result.Form = pb.ContentForm_CONTENT_FORM_UNSPECIFIED
 	}
-	block := &pb.Part{Content: &pb.Part_ToolResult{ToolResult: result}, Cache: p.Cache, Extensions: p.Extensions}
+	block := canon.ResultPart(result)
+	block.Cache, block.Extensions = p.Cache, p.Extensions
 	l.mark(block, path)
 	return block
 }

@@ -48,6 +48,9 @@ func (l *lowering) ownMessages() {
 // messageFields reports what messages say beside their parts.
 func (l *lowering) messageFields() {
 	for i, m := range l.req.Messages {
+		if m.Name == "" && m.Phase == "" && m.Status == "" {
+			continue
+		}
 		at := canon.MessagePath(i)
 		if m.Name != "" {
 			l.losses.Drop(at+"/name", pb.LossClass_LOSS_CLASS_METADATA, "participants have no names")
@@ -78,7 +81,7 @@ func (l *lowering) add(role pb.Role, parts ...*pb.Part) {
 
 // user adds what the user or a tool said.
 func (l *lowering) user(t canon.Turn) {
-	var parts []*pb.Part
+	parts := make([]*pb.Part, 0, len(t.Entries))
 	cause := ""
 	for _, e := range t.Entries {
 		if cause == "" && isContent(e.Part) {
@@ -87,7 +90,9 @@ func (l *lowering) user(t canon.Turn) {
 		if e.Message.Role == pb.Role_ROLE_TOOL && e.Part.GetToolResult() == nil && isSaid(e.Part) {
 			l.losses.Approximate(roleOf(e), pb.LossClass_LOSS_CLASS_CONTENT, "words of a tool's became the user's")
 		}
-		parts = append(parts, l.userPart(e)...)
+		if p := l.userPart(e); p != nil {
+			parts = append(parts, p)
+		}
 	}
 	n := len(l.out.Messages)
 	afterUser := n > 0 && l.out.Messages[n-1].Role == pb.Role_ROLE_USER
@@ -105,9 +110,11 @@ func isContent(p *pb.Part) bool {
 
 // assistant adds what the model said.
 func (l *lowering) assistant(t canon.Turn) {
-	var parts []*pb.Part
+	parts := make([]*pb.Part, 0, len(t.Entries))
 	for _, e := range t.Entries {
-		parts = append(parts, l.assistantPart(e)...)
+		if p := l.assistantPart(e); p != nil {
+			parts = append(parts, p)
+		}
 	}
 	l.add(pb.Role_ROLE_ASSISTANT, parts...)
 }

@@ -9,26 +9,26 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// userPart gives the blocks for what the user or a tool said.
-func (l *lowering) userPart(e canon.Entry) []*pb.Part {
+// userPart gives the block for what the user or a tool said; nil for none.
+func (l *lowering) userPart(e canon.Entry) *pb.Part {
 	path := e.Path()
 	switch c := e.Part.Content.(type) {
 	case *pb.Part_Media:
-		return one(l.media(e.Part, path))
+		return l.media(e.Part, path)
 	case *pb.Part_ToolResult:
-		return one(l.toolResult(e.Part, c.ToolResult, path))
+		return l.toolResult(e.Part, c.ToolResult, path)
 	}
 	return l.anyPart(e, path)
 }
 
-// assistantPart gives the blocks for what the model said.
-func (l *lowering) assistantPart(e canon.Entry) []*pb.Part {
+// assistantPart gives the block for what the model said; nil for none.
+func (l *lowering) assistantPart(e canon.Entry) *pb.Part {
 	path := e.Path()
 	switch c := e.Part.Content.(type) {
 	case *pb.Part_Reasoning:
-		return one(l.thought(e.Part, c.Reasoning, path))
+		return l.thought(e.Part, c.Reasoning, path)
 	case *pb.Part_ToolCall:
-		return one(l.toolCall(e.Part, c.ToolCall, path))
+		return l.toolCall(e.Part, c.ToolCall, path)
 	case *pb.Part_Media:
 		l.losses.Refuse(path, pb.LossClass_LOSS_CLASS_CONTENT, "the assistant's messages take no media")
 		return nil
@@ -36,37 +36,30 @@ func (l *lowering) assistantPart(e canon.Entry) []*pb.Part {
 	return l.anyPart(e, path)
 }
 
-// anyPart gives the blocks for parts that either author may have.
-func (l *lowering) anyPart(e canon.Entry, path string) []*pb.Part {
+// anyPart gives the block for a part that either author may have; nil for none.
+func (l *lowering) anyPart(e canon.Entry, path string) *pb.Part {
 	p := e.Part
 	switch c := p.Content.(type) {
 	case *pb.Part_Text:
 		l.textExtras(p, c.Text, path)
 		l.seal(p, path)
-		return one(l.plainText(p, c.Text.Text, path))
+		return l.plainText(p, c.Text.Text, path)
 	case *pb.Part_Refusal:
 		l.losses.Approximate(path+"/refusal", pb.LossClass_LOSS_CLASS_CONTENT, "a refusal became text")
 		l.seal(p, path)
-		return one(l.plainText(p, c.Refusal.Text, path))
+		return l.plainText(p, c.Refusal.Text, path)
 	case *pb.Part_Compaction:
-		return one(l.compaction(p, c.Compaction, path))
+		return l.compaction(p, c.Compaction, path)
 	case *pb.Part_ToolChanges, *pb.Part_Settings, nil:
 		// Tools and settings in effect stand at the top.
 		return nil
 	case *pb.Part_Opaque:
 		if e.Message.Origin == dialect {
-			return []*pb.Part{p}
+			return p
 		}
 	}
 	l.losses.Refuse(path, pb.LossClass_LOSS_CLASS_CONTENT, "the target has no such content here")
 	return nil
-}
-
-func one(p *pb.Part) []*pb.Part {
-	if p == nil {
-		return nil
-	}
-	return []*pb.Part{p}
 }
 
 // plainText gives a text block; nil for whitespace, which this dialect refuses.

@@ -68,7 +68,9 @@ func (l *lowering) namespaces() {
 	report("/tools", l.req.Tools)
 	for m, msg := range l.req.Messages {
 		for p, part := range msg.Parts {
-			report(canon.PartPath(m, p)+"/tool_changes/add", part.GetToolChanges().GetAdd())
+			if added := part.GetToolChanges().GetAdd(); len(added) > 0 {
+				report(canon.PartPath(m, p)+"/tool_changes/add", added)
+			}
 		}
 	}
 }
@@ -80,23 +82,20 @@ func (l *lowering) toolChanges() {
 	}
 	for m, msg := range l.req.Messages {
 		for p, part := range msg.Parts {
-			for _, at := range changePlaces(part, canon.PartPath(m, p)) {
-				l.losses.Approximate(at, pb.LossClass_LOSS_CLASS_TOOLS, "the tools are there from the beginning")
-			}
+			l.toolChange(part, func() string { return canon.PartPath(m, p) })
 		}
 	}
 }
 
-// changePlaces gives the places of the changes in a part, those inside a tool result included.
-func changePlaces(p *pb.Part, path string) []string {
+// toolChange reports the changes in a part, those inside a tool result included.
+func (l *lowering) toolChange(p *pb.Part, path func() string) {
 	if p.GetToolChanges() != nil {
-		return []string{path + "/tool_changes"}
+		l.losses.Approximate(path()+"/tool_changes", pb.LossClass_LOSS_CLASS_TOOLS, "the tools are there from the beginning")
+		return
 	}
-	var places []string
 	for i, inner := range p.GetToolResult().GetParts() {
-		places = append(places, changePlaces(inner, path+"/tool_result/parts/"+strconv.Itoa(i))...)
+		l.toolChange(inner, func() string { return path() + "/tool_result/parts/" + strconv.Itoa(i) })
 	}
-	return places
 }
 
 // tool lowers one tool; nil for one that the target cannot have.

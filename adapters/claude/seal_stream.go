@@ -62,7 +62,7 @@ func (s *pendingSeals) give(p *pb.Part) {
 func (r *reader) takeSignature(ev *pb.GenerateEvent, signature string) {
 	found := r.seals.open(r.x, r.model, signature)
 	if found.Data != signature {
-		ev.Frame = canon.KeepTransport(ev.Frame, dialect, atDelta, jsonx.Wrap("signature", jsonx.Quote(signature)))
+		ev.Frame = canon.KeepTransport(ev.Frame, dialect, atDelta, jsonx.WrapText("signature", signature))
 	}
 	ev.Event = &pb.GenerateEvent_Seal{Seal: found}
 }

@@ -13,20 +13,23 @@ type wireTool struct{ tool *pb.Tool }
 
 // UnmarshalJSONFrom reads the next value of dec, into the struct of its kind of tool.
 func (t *wireTool) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
-	if k := dec.PeekKind(); k != '{' {
-		return jsonx.Mismatch("object", k)
+	if dec.PeekKind() != '{' {
+		return dec.Mismatch("object")
 	}
-	raw, _ := jsonx.PeekMember(dec, "type")
-	if kind, ok := jsonx.Unquote(raw); ok && kind != customType {
-		var w wireHosted
-		err := jsonx.UnmarshalDecode(dec, &w)
-		t.tool = w.tool()
+	// Most tools are functions, and their type, if they have one, may stand behind a long schema.
+	from := dec.Offset()
+	var w wireFunction
+	if err := jsonx.UnmarshalDecode(dec, &w); err != nil {
 		return err
 	}
-	var w wireFunction
-	err := jsonx.UnmarshalDecode(dec, &w)
+	if w.Type.Set && w.Type.V != customType {
+		var h wireHosted
+		err := jsonx.UnmarshalText(dec.Since(from), &h)
+		t.tool = h.tool()
+		return err
+	}
 	t.tool = w.tool()
-	return err
+	return nil
 }
 
 // customType is the type of a tool that the client defines and runs; it may be left out.
@@ -37,10 +40,10 @@ type wireFunction struct {
 	Type         jsonx.String      `json:"type"`
 	Name         jsonx.String      `json:"name"`
 	Description  jsonx.String      `json:"description"`
-	InputSchema  jsonx.Value       `json:"input_schema"`
+	InputSchema  rawJSON           `json:"input_schema"`
 	Strict       jsonx.Bool        `json:"strict"`
 	DeferLoading jsonx.Bool        `json:"defer_loading"`
-	Examples     jsonx.Value       `json:"input_examples"`
+	Examples     rawJSON           `json:"input_examples"`
 	CacheControl *wireCacheControl `json:"cache_control"`
 	Unknown      jsonx.Value       `json:",inline,embed"`
 }
@@ -64,7 +67,7 @@ func (w *wireFunction) tool() *pb.Tool {
 	if s := string(w.InputSchema); s != "" && s != "null" {
 		t.SchemaJson = &s
 	}
-	if w.Examples != nil {
+	if w.Examples != "" {
 		examples := string(w.Examples)
 		for e := range jsonx.Elements(examples) {
 			t.ExamplesJson = append(t.ExamplesJson, e)

@@ -80,8 +80,8 @@ type wireToolUse struct {
 	Type         string            `json:"type"`
 	ID           jsonx.String      `json:"id"`
 	Name         jsonx.String      `json:"name"`
-	Input        jsonx.Value       `json:"input"`
-	Caller       jsonx.Value       `json:"caller"`
+	Input        rawJSON           `json:"input"`
+	Caller       rawJSON           `json:"caller"`
 	CacheControl *wireCacheControl `json:"cache_control"`
 	Unknown      jsonx.Value       `json:",inline,embed"`
 }
@@ -94,7 +94,7 @@ func (w *wireToolUse) part() *pb.Part {
 		Kind:          pb.ToolKind_TOOL_KIND_FUNCTION,
 		ArgumentsJson: string(w.Input),
 	}
-	p := &pb.Part{Content: &pb.Part_ToolCall{ToolCall: call}}
+	p := canon.CallPart(call)
 	p.Extensions = keepCaller(l.keep(nil), string(w.Caller))
 	w.CacheControl.on(p)
 	return p
@@ -132,7 +132,7 @@ func (w *wireToolResult) part() *pb.Part {
 		IsError: w.IsError.Ptr(),
 	}
 	l.raw("is_error", w.IsError.Raw)
-	p := &pb.Part{Content: &pb.Part_ToolResult{ToolResult: result}}
+	p := canon.ResultPart(result)
 	p.Extensions = l.keep(nil)
 	w.CacheControl.on(p)
 	return p

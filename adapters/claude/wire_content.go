@@ -1,6 +1,7 @@
 package claude
 
 import (
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -107,5 +108,5 @@ func readOpaque(dec *jsonx.Decoder) (*pb.Part, error) {
 }
 
 func textPart(text string) *pb.Part {
-	return &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: text}}}
+	return canon.TextPart(text)
 }

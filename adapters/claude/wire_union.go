@@ -2,6 +2,16 @@ package claude
 
 import "github.com/interlingua/interlingua/adapters/jsonx"
 
+// rawJSON is any value as it came, null included; "" where there is none.
+type rawJSON string
+
+// UnmarshalJSONFrom reads the next value of dec.
+func (r *rawJSON) UnmarshalJSONFrom(dec *jsonx.Decoder) error {
+	raw, err := dec.ReadText()
+	*r = rawJSON(raw)
+	return err
+}
+
 // wireStrings is a list of strings; anything else, and the empty list, is kept as it is.
 type wireStrings struct {
 	list  []string

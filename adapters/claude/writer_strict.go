@@ -105,26 +105,8 @@ func (s *strict) started(ev *pb.GenerateEvent, resp *pb.GenerateResponse) {
 
 // count brings the usage up to date, member by member.
 func (s *strict) count(u *pb.Usage) {
-	if s.usage == nil {
-		s.usage = &pb.Usage{}
-	}
-	for _, m := range []struct {
-		to   **int64
-		from *int64
-	}{
-		{&s.usage.InputTokens, u.InputTokens},
-		{&s.usage.OutputTokens, u.OutputTokens},
-		{&s.usage.CacheReadTokens, u.CacheReadTokens},
-		{&s.usage.CacheWriteTokens, u.CacheWriteTokens},
-		{&s.usage.CacheWrite_5MTokens, u.CacheWrite_5MTokens},
-		{&s.usage.CacheWrite_1HTokens, u.CacheWrite_1HTokens},
-		{&s.usage.ReasoningTokens, u.ReasoningTokens},
-	} {
-		if m.from != nil {
-			n := *m.from
-			*m.to = &n
-		}
-	}
+	s.usage = canon.MergeUsage(s.usage, u)
+	s.usage.Extensions = nil
 	if s.own {
 		s.usage.Extensions = proto.CloneOf(u).Extensions
 	}

@@ -33,7 +33,7 @@ func (a adapter) EncodeCountRequest(
 	if err != nil {
 		return adapters.Wire{}, err
 	}
-	body := jsonx.Merge(jsonx.Wrap("model", jsonx.Quote(resourceName(req.Model))), string(w.Body))
+	body := jsonx.Merge(jsonx.WrapText("model", resourceName(req.Model)), string(w.Body))
 	path, _, _ := strings.Cut(formatPath(req.Model, false), ":"+methodWhole)
 	return adapters.Wire{Body: []byte(jsonx.Wrap(memberCounted, body)), Path: path + ":" + methodCount}, nil
 }

@@ -175,5 +175,5 @@ func (l *lowerer) stub(text, at string, s canon.Synthesis) {
 }
 
 func textPart(text string) *pb.Part {
-	return &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: text}}}
+	return canon.TextPart(text)
 }

@@ -114,13 +114,13 @@ func (l *lowerer) call(out *pb.Part, c *pb.ToolCall, path string) []*pb.Part {
 func objectArguments(c *pb.ToolCall) (arguments string, exact bool) {
 	switch {
 	case c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM:
-		return jsonx.Wrap("input", jsonx.Quote(c.Input)), true
+		return jsonx.WrapText("input", c.Input), true
 	case isBlank(c.ArgumentsJson):
 		return "{}", true
 	case jsonx.IsObject(c.ArgumentsJson):
 		return c.ArgumentsJson, true
 	}
-	return jsonx.Wrap("_raw", jsonx.Quote(c.ArgumentsJson)), false
+	return jsonx.WrapText("_raw", c.ArgumentsJson), false
 }
 
 // userPart lowers a part that the user said; there may be none, or several.

@@ -58,7 +58,9 @@ func (l *lowerer) result(e canon.Entry) (response *pb.Part, moved []*pb.Part) {
 		l.losses.Synthesize(path, toolsClass, canon.SynthImageOfCall)
 		moved = append([]*pb.Part{textPart(canon.TextImageOfCall + r.CallId)}, moved...)
 	}
-	return &pb.Part{Content: &pb.Part_ToolResult{ToolResult: out}, Extensions: e.Part.Extensions}, moved
+	response = canon.ResultPart(out)
+	response.Extensions = e.Part.Extensions
+	return response, moved
 }
 
 // resultName gives the name of the function that answered, which Gemini demands.

@@ -144,7 +144,7 @@ func (r *reader) failed(body []byte, outside bool) (*pb.GenerateEvent, error) {
 	r.state, r.done = (*reader).over, true
 	e := decodeStatus(0, body)
 	if outside {
-		e.Extensions = canon.KeepTransport(e.Extensions, own, bareMark, jsonx.Wrap("body", jsonx.Quote(string(body))))
+		e.Extensions = canon.KeepTransport(e.Extensions, own, bareMark, jsonx.WrapText("body", string(body)))
 	}
 	return &pb.GenerateEvent{Event: &pb.GenerateEvent_Error{Error: e}}, nil
 }

@@ -92,14 +92,10 @@ func (f *foreignWriter) other(ev *pb.GenerateEvent) error {
 
 // count takes token counts, each of which replaces what came before.
 func (f *foreignWriter) count(u *pb.Usage) {
-	if u == nil {
-		return
+	if u != nil {
+		f.usage = canon.MergeUsage(f.usage, u)
+		f.usage.Extensions = nil
 	}
-	if f.usage == nil {
-		f.usage = &pb.Usage{}
-	}
-	proto.Merge(f.usage, u)
-	f.usage.Extensions = nil
 }
 
 // known takes what is said of the answer as a whole.

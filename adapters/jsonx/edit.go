@@ -61,6 +61,13 @@ func Wrap(name, raw string) string {
 	return objectText([]member{{name, raw}}, len(name)+len(raw)+5)
 }
 
+// WrapText returns the object that has a string as its only member.
+func WrapText(name, text string) string {
+	buf := append(make([]byte, 0, len(name)+sizeQuoted(text)+5), '{')
+	buf = append(appendQuoted(buf, name), ':')
+	return stringOf(append(appendQuoted(buf, text), '}'))
+}
+
 // Merge returns the members of two objects as one. A member of both has its
 // place from a and its value from b. Where one has no members, the other is
 // returned as it is; "" counts as an object without any.

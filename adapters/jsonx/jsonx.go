@@ -30,6 +30,9 @@ func Unmarshal(data []byte, v any) error { return unmarshal(string(data), v) }
 // parts of data, which must not change while v, or anything taken from it, is in use.
 func UnmarshalAlias(data []byte, v any) error { return unmarshal(stringOf(data), v) }
 
+// UnmarshalText is [UnmarshalAlias] for a string.
+func UnmarshalText(text string, v any) error { return unmarshal(text, v) }
+
 func unmarshal(doc string, v any) error {
 	d := newDecoder(doc)
 	err := UnmarshalDecode(d, v)

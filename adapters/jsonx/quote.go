@@ -18,7 +18,15 @@ const (
 
 // Quote returns s as a JSON string.
 func Quote(s string) string {
-	return stringOf(appendQuoted(make([]byte, 0, len(s)+2), s))
+	return stringOf(appendQuoted(make([]byte, 0, sizeQuoted(s)), s))
+}
+
+// sizeQuoted estimates how long s is as a JSON string: a little too long for most texts.
+func sizeQuoted(s string) int {
+	if len(s) < 64 {
+		return len(s) + 2
+	}
+	return len(s) + len(s)/8
 }
 
 // appendQuoted appends s as a JSON string.

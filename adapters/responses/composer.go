@@ -86,10 +86,7 @@ func (c *composer) event(ev *pb.GenerateEvent) error {
 	case *pb.GenerateEvent_Logprobs:
 		c.logprobs(ev, v.Logprobs)
 	case *pb.GenerateEvent_Usage:
-		if c.known.Usage == nil {
-			c.known.Usage = &pb.Usage{}
-		}
-		proto.Merge(c.known.Usage, v.Usage)
+		c.known.Usage = canon.MergeUsage(c.known.Usage, v.Usage)
 	case *pb.GenerateEvent_Finish:
 		c.known.Candidates = []*pb.Candidate{{Finish: proto.CloneOf(v.Finish)}}
 	case *pb.GenerateEvent_PromptBlock:

@@ -195,7 +195,7 @@ func (f *fitter) call(p *pb.Part, c *pb.ToolCall, at string) {
 	if out.ArgumentsJson == "" {
 		out.ArgumentsJson = "{}"
 	}
-	f.item(pb.Role_ROLE_ASSISTANT, &pb.Part{Content: &pb.Part_ToolCall{ToolCall: out}})
+	f.item(pb.Role_ROLE_ASSISTANT, canon.CallPart(out))
 }
 
 // callID gives a call id that the service takes.
@@ -238,7 +238,7 @@ func (f *fitter) result(en canon.Entry, t *pb.ToolResult) {
 	if len(out.Parts) == 0 || len(out.Parts) == 1 && out.Parts[0].GetText() != nil && out.Parts[0].Cache == nil {
 		out.Form = pb.ContentForm_CONTENT_FORM_STRING
 	}
-	f.item(pb.Role_ROLE_TOOL, &pb.Part{Content: &pb.Part_ToolResult{ToolResult: out}})
+	f.item(pb.Role_ROLE_TOOL, canon.ResultPart(out))
 }
 
 // mark moves the cache breakpoint after a result to its last part.

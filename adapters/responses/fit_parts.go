@@ -12,7 +12,7 @@ import (
 // text fits a text; answer says that it is the model's, which may have annotations.
 func (f *fitter) text(p *pb.Part, at string, answer bool) *pb.Part {
 	t := p.GetText()
-	out := &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: t.Text}}}
+	out := canon.TextPart(t.Text)
 	if p.Cache != nil && answer {
 		f.losses.Drop(at+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "the model's own text takes no cache breakpoint")
 	} else {

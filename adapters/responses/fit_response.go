@@ -119,7 +119,7 @@ func (f *answerFitter) part(p *pb.Part, at string) {
 		}
 		f.carry(p)
 		call := fitCall(c.ToolCall)
-		f.add(newItem(f.ids.item(callPrefix(call), len(f.items)), statusCompleted, &pb.Part{Content: &pb.Part_ToolCall{ToolCall: call}}))
+		f.add(newItem(f.ids.item(callPrefix(call), len(f.items)), statusCompleted, canon.CallPart(call)))
 	case *pb.Part_Media:
 		image := imageItem(f.ids.item(prefixImage, n), c.Media)
 		if image == nil {

@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -41,7 +42,7 @@ func (d *decoder) call(r *remains, call *pb.ToolCall, id, callID, name, namespac
 		}
 	}
 	d.restore(call)
-	m.Parts = []*pb.Part{{Content: &pb.Part_ToolCall{ToolCall: call}}}
+	m.Parts = []*pb.Part{canon.CallPart(call)}
 	m.Extensions = r.put(nil, "")
 	return m
 }
@@ -104,7 +105,7 @@ func (w *wireCallOutput) decode(d *decoder) *pb.Message {
 	default:
 		r.absent("output")
 	}
-	m.Parts = []*pb.Part{{Content: &pb.Part_ToolResult{ToolResult: result}}}
+	m.Parts = []*pb.Part{canon.ResultPart(result)}
 	m.Extensions = r.put(nil, "")
 	return m
 }

@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -47,7 +48,7 @@ func usualText(role pb.Role) string {
 }
 
 func textPart(s string) *pb.Part {
-	return &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: s}}}
+	return canon.TextPart(s)
 }
 
 // parts decodes a list of parts.

@@ -244,7 +244,7 @@ func (r *reader) emit(ev *pb.GenerateEvent, exts ...*pb.Extension) {
 	usual, _ := usualFrame(ev)
 	ev.Frame = append(ev.Frame, frameExtension("", r.members(usual)))
 	if r.frame.untyped || r.name != r.frame.typ {
-		ev.Frame = append(ev.Frame, frameExtension(atName, jsonx.Wrap("name", jsonx.Quote(r.name))))
+		ev.Frame = append(ev.Frame, frameExtension(atName, jsonx.WrapText("name", r.name)))
 	}
 	ev.Frame = append(ev.Frame, exts...)
 	r.push(ev)
@@ -262,7 +262,7 @@ func (r *reader) members(usual string) string {
 	case r.frame.typ == usual:
 		return rest
 	}
-	return jsonx.Merge(jsonx.Wrap("type", jsonx.Quote(r.frame.typ)), rest)
+	return jsonx.Merge(jsonx.WrapText("type", r.frame.typ), rest)
 }
 
 // Places of frame extensions that are no places in the frame's data: the name of the event where it is not the type, and

@@ -257,7 +257,7 @@ func (r *reader) itemAdded() error {
 	for i, p := range m.Parts {
 		if p.Seal != nil {
 			// Final only at the end.
-			exts = append(exts, frameExtension("/item", jsonx.Wrap("encrypted_content", jsonx.Quote(p.Seal.Data))))
+			exts = append(exts, frameExtension("/item", jsonx.WrapText("encrypted_content", p.Seal.Data)))
 			p.Seal = nil
 		}
 		r.beginPart(it, int32(i), p)
