@@ -19,7 +19,7 @@ type Stream struct {
 	// SourceArray and TargetArray say that a stream is one JSON array, where its dialect has that form.
 	SourceArray, TargetArray bool
 	// Flush takes what was written since the last call; it does not keep the slice. It is called when the source has
-	// nothing more to read now.
+	// nothing more to read now, and when a good deal is written.
 	Flush func([]byte) error
 	// Observe, if set, sees every event before it is written. It does not keep or change it.
 	Observe func(*pb.GenerateEvent)
@@ -60,10 +60,11 @@ func (s *Stream) RunEvents(r adapters.EventReader) ([]*pb.Loss, error) {
 		if err != nil {
 			return s.broken(StreamFault(s.Source.Dialect(), err))
 		}
-		if err := s.pass(ev); err != nil {
+		full, err := s.pass(ev)
+		if err != nil {
 			return s.broken(encodeFault(s.Target.Dialect(), err, func(path string) string { return path }))
 		}
-		if buffered != nil && buffered.Buffered() {
+		if buffered != nil && buffered.Buffered() && !full {
 			continue
 		}
 		if err := s.flush(); err != nil {
@@ -88,22 +89,26 @@ func (s *Stream) open(r adapters.EventReader) {
 	}
 }
 
-// pass writes one event.
-func (s *Stream) pass(ev *pb.GenerateEvent) (err error) {
+// flushSize is how much is written at once while the source has more to read: a source that is faster than its reader must
+// not be gathered as a whole.
+const flushSize = 16 << 10
+
+// pass writes one event, and reports whether there is enough to flush.
+func (s *Stream) pass(ev *pb.GenerateEvent) (full bool, err error) {
 	if s.Observe != nil {
 		s.Observe(ev)
 	}
 	if s.answer != nil {
 		s.order.See(ev)
 		if err := s.answer.Add(ev); err != nil {
-			return err
+			return false, err
 		}
 	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.Begun = true
 	s.buf, err = s.writer.Append(s.buf, ev)
-	s.mu.Unlock()
-	return err
+	return len(s.buf) >= flushSize, err
 }
 
 // Ping writes and flushes a sign of life in the target's dialect. It reports false where it may not yet stand, since the

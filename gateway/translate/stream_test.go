@@ -96,6 +96,19 @@ func TestStreamFlushesWhenNothingWaits(t *testing.T) {
 	}
 }
 
+func TestStreamFlushesWhatIsMuch(t *testing.T) {
+	half := strings.Repeat("x", flushSize/2)
+	source := &script{
+		dialect: pb.Dialect_DIALECT_CLAUDE, end: io.EOF,
+		events:  append(opening(), text(half), text(half), text(half)),
+		waiting: []bool{true, true, true, true, true, true},
+	}
+	got, _, err := run(source, &Stream{})
+	if err != nil || got != half+half+"|"+half {
+		t.Errorf("flushed %d bytes, %v", len(got), err)
+	}
+}
+
 func TestStreamReportsLossesOfTheWholeAnswer(t *testing.T) {
 	source := &script{dialect: pb.Dialect_DIALECT_CLAUDE, end: io.EOF, events: append(opening(), text("a"))}
 	_, losses, err := run(source, &Stream{Losses: true})
