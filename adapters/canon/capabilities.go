@@ -87,6 +87,8 @@ type Quirks struct {
 	LeadingSystemOnly bool
 	// StringContent means that the upstream takes message content as plain strings only.
 	StringContent bool
+	// ThinkTags means that the upstream leaves readable reasoning in the text, between tags.
+	ThinkTags bool
 	// NoCustomTools means that the upstream knows functions only: one stands for a tool with free input.
 	NoCustomTools bool
 	// OpenResponses means that the upstream speaks the variety of the dialect that is Open Responses.

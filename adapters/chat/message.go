@@ -69,7 +69,7 @@ func (d *decoder) content(parts []*pb.Part, c *wireContent, role pb.Role, k *kep
 	k.raw("content", c.Raw, false)
 	switch c.Form {
 	case '"':
-		return append(parts, textPart(c.Text)), pb.ContentForm_CONTENT_FORM_STRING
+		return d.untag(append(parts, textPart(c.Text))), pb.ContentForm_CONTENT_FORM_STRING
 	case '[':
 		for i := range c.Parts {
 			parts = append(parts, d.part(&c.Parts[i], role))

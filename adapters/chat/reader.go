@@ -39,7 +39,9 @@ type reader struct {
 	// ahead is what was read beyond the first chunk.
 	ahead *sseResult
 
-	names      *canon.Names
+	names *canon.Names
+	// tags says that reasoning may stand between tags in the text.
+	tags       bool
 	head       head
 	candidates []*candidate
 	failure    *pb.GenerateEvent
@@ -57,7 +59,7 @@ type sseResult struct {
 
 // NewEventReader reads a stream of chunks.
 func (adapter) NewEventReader(x *adapters.Exchange, r io.Reader) adapters.EventReader {
-	return &reader{x: x, src: sse.NewReader(r), state: readFrame, names: restoring(x)}
+	return &reader{x: x, src: sse.NewReader(r), state: readFrame, names: restoring(x), tags: x != nil && x.Quirks.ThinkTags}
 }
 
 // Next gives the next event.

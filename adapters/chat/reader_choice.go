@@ -18,6 +18,8 @@ type candidate struct {
 	// text is the last text part, for what comes late for it; nil for none.
 	text  *openPart
 	calls []*streamCall
+	// tags part reasoning from the text; nil where there was no text yet, or none is looked for.
+	tags *thinkTags
 	// thought is the reasoning that details belong to.
 	thought *thought
 	// signature is a thought signature that came on the message and is not given yet.
@@ -236,6 +238,9 @@ func (ch *choice) finish(w *jsonx.String) {
 
 // closeParts ends all parts of a candidate that are open.
 func (r *reader) closeParts(c *candidate) {
+	if c.tags != nil {
+		(&choice{f: &frame{r: r}, c: c}).parted(c.tags.rest())
+	}
 	r.messageSeal(c)
 	r.closeOpen(c)
 	for _, call := range c.calls {

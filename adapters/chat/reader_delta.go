@@ -45,6 +45,10 @@ func (ch *choice) content(raw string) {
 			ch.delta.spell("content", raw)
 			return
 		}
+		if ch.f.r.tags {
+			ch.tagged(text)
+			return
+		}
 		ch.text(text)
 	case '[':
 		ch.delta.spell("content", raw)

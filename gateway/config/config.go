@@ -129,6 +129,7 @@ type Quirks struct {
 	LeadingSystemOnly bool     `yaml:"leading_system_only"`
 	StringContent     bool     `yaml:"string_content"`
 	NoCustomTools     bool     `yaml:"no_custom_tools"`
+	ThinkTags         bool     `yaml:"think_tags"`
 	OpenResponses     bool     `yaml:"open_responses"`
 }
 
