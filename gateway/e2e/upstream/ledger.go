@@ -130,6 +130,18 @@ func (r *Request) Answered(tag string) bool {
 	return ok
 }
 
+// Recalls reports whether a request brings back the answer of a tag, answered or not.
+func (r *Request) Recalls(tag string) bool {
+	for i := range r.Turns {
+		if r.Turns[i].Role == Assistant {
+			if e := r.issued(i); e != nil && e.tag == tag {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ResultsOf lists the results of the calls of an answer, in the order of the calls.
 func (r *Request) ResultsOf(tag string) []Result {
 	results, _ := r.answered(tag)

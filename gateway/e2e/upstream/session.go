@@ -19,6 +19,8 @@ type Session struct {
 
 	next   int
 	struck map[int]int
+	// given is the last step that was given whole, plus one.
+	given int
 }
 
 // Step is one answer of a session.
@@ -30,6 +32,37 @@ type Step struct {
 
 // Answer takes the step that the request has come to.
 func (s *Session) Answer(r *Request) Answer {
+	// Whatever is asked tells how far the work has come: a compaction may be the last request that shows a step's results.
+	problems := s.advance(r)
+	a := s.say(r)
+	a.Problems = append(a.Problems, problems...)
+	return a
+}
+
+// advance leaves the steps whose results the request brings, and tells what is wrong with these.
+func (s *Session) advance(r *Request) (problems []string) {
+	for s.next < len(s.Steps)-1 && r.Answered(s.tag(s.next)) {
+		problems = append(problems, s.judge(r, s.next)...)
+		s.next++
+	}
+	if s.next > 0 && s.next < len(s.Steps)-1 && s.given > s.next && s.belongs(r) && !s.recalled(r) {
+		s.next++ // the past is hidden, with the results of the step that was taken last
+	}
+	return problems
+}
+
+// recalled reports whether a request shows any step.
+func (s *Session) recalled(r *Request) bool {
+	for i := range s.Steps {
+		if r.Recalls(s.tag(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// say gives the answer to a request at the present step.
+func (s *Session) say(r *Request) Answer {
 	if s.Side != nil {
 		if a, ok := s.Side(r); ok {
 			return a
@@ -38,16 +71,14 @@ func (s *Session) Answer(r *Request) Answer {
 	if !s.belongs(r) {
 		return aside(r)
 	}
-	var problems []string
-	for s.next < len(s.Steps)-1 && r.Answered(s.tag(s.next)) {
-		problems = append(problems, s.judge(r, s.next)...)
-		s.next++
-	}
 	step := s.Steps[s.next]
-	return Answer{
-		Tag: s.tag(s.next), Reasoning: step.Reasoning, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Problems: problems,
-		Fault: s.fault(),
+	a := Answer{
+		Tag: s.tag(s.next), Reasoning: step.Reasoning, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Fault: s.fault(),
 	}
+	if a.Fault == nil {
+		s.given = s.next + 1
+	}
+	return a
 }
 
 // Taken is the number of steps whose answers came back, and whether the last step was reached.
