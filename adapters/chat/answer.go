@@ -15,6 +15,9 @@ type answer struct {
 	// firstText is the path of the first text; between says that something stood behind a text.
 	firstText string
 	between   bool
+	// refusals and thoughts are the paths of refusals and of readable reasoning without a seal.
+	refusals, thoughts []string
+
 	calls     []answerCall
 	citations []placedCitation
 	tokens    []*pb.Logprob
@@ -44,7 +47,11 @@ func finishOf(reason pb.FinishReason, calls, refused bool) (word string, exact b
 			return "stop", false
 		}
 	case pb.FinishReason_FINISH_REASON_END:
-		return "stop", !calls && !refused
+		if calls {
+			// What was called counts for more than what was said.
+			return "tool_calls", false
+		}
+		return "stop", !refused
 	case pb.FinishReason_FINISH_REASON_REFUSAL:
 		return "stop", !calls && refused
 	}
@@ -65,8 +72,29 @@ func (e *answerEncoder) gather(c *pb.Candidate, path string) *answer {
 		for j, p := range m.Parts {
 			e.part(a, p, at+canon.Path("parts", j))
 		}
+		if m.Name != "" {
+			e.losses.Drop(at+"/name", classMetadata, "the target does not name the author of an answer")
+		}
 	}
+	e.joined(a)
 	return a
+}
+
+// joined reports what becomes one text, or stands behind what came after it.
+func (e *answerEncoder) joined(a *answer) {
+	for _, path := range a.refusals {
+		if len(a.refusals) > 1 {
+			e.losses.Approximate(path, classContent, "several refusals are joined to one")
+		}
+	}
+	for _, path := range a.thoughts {
+		switch {
+		case len(a.sealed) > 0:
+			e.losses.Approximate(path, classReasoning, "it does not come back beside sealed reasoning")
+		case len(a.thoughts) > 1:
+			e.losses.Approximate(path, classReasoning, "several thoughts are joined to one")
+		}
+	}
 }
 
 func (e *answerEncoder) part(a *answer, p *pb.Part, path string) {
@@ -77,10 +105,11 @@ func (e *answerEncoder) part(a *answer, p *pb.Part, path string) {
 	case *pb.Part_Reasoning:
 		e.reasoning(a, p, path)
 	case *pb.Part_Refusal:
-		if a.refusal != nil {
-			e.losses.Approximate(path, classContent, "the text is joined to the one before")
-		}
+		a.refusals = append(a.refusals, path)
 		a.refusal = append(a.refusal, c.Refusal.Text)
+		if len(a.calls) > 0 {
+			e.losses.Approximate(path, classContent, "the refusal moves in front of the calls")
+		}
 	case *pb.Part_ToolCall:
 		e.call(a, p, path)
 	case *pb.Part_Media:
@@ -113,6 +142,9 @@ func (e *answerEncoder) text(a *answer, p *pb.Part, path string) {
 	case a.runes > 0:
 		e.losses.Approximate(path, classContent, "the text is joined to the one before")
 	}
+	for _, refusal := range a.refusals {
+		e.losses.Approximate(refusal, classContent, "the refusal stands behind the text")
+	}
 	if a.firstText == "" {
 		a.firstText = path
 	} else if a.between {
@@ -143,16 +175,14 @@ func (e *answerEncoder) reasoning(a *answer, p *pb.Part, path string) {
 		e.envelope(a, canon.SealEntry(p), path)
 	}
 	words := reasoningText(r)
-	if a.runes > 0 || len(a.calls) > 0 {
+	if a.runes > 0 || len(a.calls) > 0 || len(a.refusals) > 0 {
 		e.losses.Approximate(path, classReasoning, "the reasoning moves in front")
 	}
 	if words == "" {
 		return
 	}
 	if p.Seal == nil {
-		if len(a.reasoning) > 0 {
-			e.losses.Approximate(path, classReasoning, "the text is joined to the one before")
-		}
+		a.thoughts = append(a.thoughts, path)
 		if len(r.Summaries) > 0 && (r.Text != "" || len(r.Summaries) > 1) {
 			e.losses.Approximate(path+"/reasoning/summaries", classReasoning, "the summaries stand as one text")
 		}

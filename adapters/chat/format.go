@@ -19,6 +19,9 @@ const (
 	schemaName = "response"
 )
 
+// verbosities are the words for how much is to be said.
+var verbosities = map[string]bool{"low": true, "medium": true, "high": true}
+
 // decodeOutput reads the shape of the answer.
 func decodeOutput(req *pb.GenerateRequest, w *wireRequest, k *kept) {
 	out := &pb.OutputConfig{Verbosity: k.strPtr("verbosity", &w.Verbosity)}
@@ -119,10 +122,7 @@ func formatType(f *pb.OutputFormat, members string) string {
 // output writes what decodeOutput reads.
 func (e *requestEncoder) output(o jsonx.Object) {
 	out := e.req.Output
-	format, path := out.GetFormat(), "/output/format"
-	if settings, changes := canon.SettingsInEffect(e.req); settings.GetFormat() != nil {
-		format, path = settings.Format, changes[len(changes)-1]+"/format"
-	}
+	format, path := e.wantedFormat()
 	if format != nil {
 		e.format(o, format, path)
 	}
@@ -130,7 +130,19 @@ func (e *requestEncoder) output(o jsonx.Object) {
 		return
 	}
 	e.modalities(o, out.Modalities)
+	if v := out.Verbosity; v != nil && !e.native && !verbosities[*v] {
+		e.losses.Drop("/output/verbosity", classFormat, "the target has no such word")
+		return
+	}
 	o.StrOpt("verbosity", out.Verbosity)
+}
+
+// wantedFormat gives the format in effect, and where it stands.
+func (e *requestEncoder) wantedFormat() (f *pb.OutputFormat, path string) {
+	if settings, changes := canon.SettingsInEffect(e.req); settings.GetFormat() != nil {
+		return settings.Format, changes[len(changes)-1] + "/format"
+	}
+	return e.req.GetOutput().GetFormat(), "/output/format"
 }
 
 func (e *requestEncoder) format(o jsonx.Object, f *pb.OutputFormat, path string) {
@@ -148,6 +160,8 @@ func (e *requestEncoder) format(o jsonx.Object, f *pb.OutputFormat, path string)
 	}
 	if f.SchemaJson != nil {
 		f = e.schemaFormat(f, path)
+	} else if f.MediaType == mediaJSON {
+		f = e.anyJSON(f, path)
 	}
 	if of, ok := o.Object("response_format", ""); ok {
 		writeFormat(of, f, "")
@@ -196,6 +210,20 @@ func (e *requestEncoder) schemaFormat(f *pb.OutputFormat, path string) *pb.Outpu
 	out.SchemaJson = &schema
 	out.Strict = e.strict(f.Strict, schema, path+"/strict", classFormat)
 	return out
+}
+
+// anyJSON gives the format without a schema, which has nothing else.
+func (e *requestEncoder) anyJSON(f *pb.OutputFormat, path string) *pb.OutputFormat {
+	const say = "the target says it of a schema only"
+	for _, m := range []struct {
+		name string
+		said bool
+	}{{"name", f.Name != "" && f.Name != schemaName}, {"description", f.Description != nil}, {"strict", f.GetStrict()}} {
+		if m.said {
+			e.losses.Drop(path+"/"+m.name, classFormat, say)
+		}
+	}
+	return &pb.OutputFormat{MediaType: mediaJSON}
 }
 
 // enumFormat asks for one of several words as an object that holds it.

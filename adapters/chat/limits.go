@@ -3,6 +3,8 @@ package chat
 import (
 	"strconv"
 
+	"google.golang.org/protobuf/proto"
+
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -15,6 +17,9 @@ const (
 	sayNoSampling  = "the model takes no sampling options"
 	sayNoTopK      = "the target has no top_k"
 	sayTooManyStop = "the target takes four stop sequences"
+	sayOutside     = "the target takes the nearest value only"
+	maxCandidates  = 128
+	maxTopLogprobs = 20
 )
 
 // decodeLimits reads the limits on output and how tokens are drawn.
@@ -94,6 +99,9 @@ func (e *requestEncoder) limits(o jsonx.Object) {
 	if s == nil {
 		return
 	}
+	if !e.native {
+		s = e.inRange(s)
+	}
 	if e.caps.NoSampling && !e.native {
 		e.dropSampling(s)
 	} else {
@@ -113,6 +121,36 @@ func (e *requestEncoder) limits(o jsonx.Object) {
 		o.Int(spelling(o, "seed", "random_seed"), *s.Seed)
 	}
 	e.stop(o, s.Stop)
+}
+
+// inRange gives the options as far as the target takes them.
+func (e *requestEncoder) inRange(s *pb.Sampling) *pb.Sampling {
+	s = proto.CloneOf(s)
+	for _, f := range []struct {
+		path     string
+		value    *float64
+		min, max float64
+	}{
+		{"/sampling/temperature", s.Temperature, 0, 2},
+		{"/sampling/top_p", s.TopP, 0, 1},
+		{"/sampling/frequency_penalty", s.FrequencyPenalty, -2, 2},
+		{"/sampling/presence_penalty", s.PresencePenalty, -2, 2},
+	} {
+		if f.value != nil && (*f.value < f.min || *f.value > f.max) {
+			e.losses.Approximate(f.path, classSampling, sayOutside)
+			*f.value = min(max(*f.value, f.min), f.max)
+		}
+	}
+	if top := s.TopLogprobs; top != nil && !s.GetLogprobs() {
+		if *top != 0 {
+			e.losses.Drop("/sampling/top_logprobs", classSampling, "log probabilities are not asked for")
+		}
+		s.TopLogprobs = nil
+	} else if top != nil && (*top < 0 || *top > maxTopLogprobs) {
+		e.losses.Approximate("/sampling/top_logprobs", classSampling, sayOutside)
+		*top = min(max(*top, 0), maxTopLogprobs)
+	}
+	return s
 }
 
 func (e *requestEncoder) dropSampling(s *pb.Sampling) {
@@ -158,7 +196,17 @@ func (e *requestEncoder) maxTokens(o jsonx.Object) {
 	o.Int(name, *limit)
 }
 
-func (e *requestEncoder) candidates(o jsonx.Object) { o.Int32Opt("n", e.req.CandidateCount) }
+// candidates writes how many answers are wanted.
+func (e *requestEncoder) candidates(o jsonx.Object) {
+	n := e.req.CandidateCount
+	if n != nil && !e.native {
+		if in := min(max(*n, 1), maxCandidates); in != *n {
+			e.losses.Approximate("/candidate_count", classSampling, sayOutside)
+			n = &in
+		}
+	}
+	o.Int32Opt("n", n)
+}
 
 func (e *requestEncoder) stop(o jsonx.Object, stops []string) {
 	if len(stops) == 0 {

@@ -18,6 +18,9 @@ func (e *requestEncoder) addMedia(items []item, p *pb.Part, path string) []item 
 	if m.GetText() != "" || len(m.Parts) > 0 {
 		return e.flattenDocument(items, p, path)
 	}
+	if p.Seal != nil {
+		e.losses.Withhold(path+"/seal", sayUnreadable)
+	}
 	if say := mediaFault(m); say != "" {
 		e.losses.Refuse(path, classContent, say)
 		return items

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -67,6 +68,7 @@ func (e *requestEncoder) arrange() {
 		}
 	}
 	e.movedMedia()
+	e.unnamed()
 	if len(e.w.Bytes()) == before {
 		e.emptyTurn()
 	}
@@ -123,7 +125,8 @@ func (e *requestEncoder) leading(turns []canon.Turn) []canon.Turn {
 		}
 	}
 	if e.lacksJSONWord() {
-		e.losses.Synthesize("/output/format/media_type", classFormat, canon.SynthJSONInstruction)
+		_, path := e.wantedFormat()
+		e.losses.Synthesize(path+"/media_type", classFormat, canon.SynthJSONInstruction)
 		entries = append(entries, canon.Entry{Part: textPart(canon.TextJSONInstruction), M: instructionsMessage})
 	}
 	if len(entries) > 0 {
@@ -135,7 +138,7 @@ func (e *requestEncoder) leading(turns []canon.Turn) []canon.Turn {
 // lacksJSONWord reports whether JSON is asked for without a schema and without a word on it in the conversation, which the
 // vendor refuses.
 func (e *requestEncoder) lacksJSONWord() bool {
-	f := e.req.GetOutput().GetFormat()
+	f, _ := e.wantedFormat()
 	if e.native || f.GetMediaType() != mediaJSON || f.GetSchemaJson() != "" {
 		return false
 	}
@@ -192,15 +195,29 @@ func (e *requestEncoder) systemTurn(t canon.Turn) {
 }
 
 func (e *requestEncoder) system(role pb.Role, name string, entries []canon.Entry) {
-	content := e.contentOf(entries)
+	content := e.onlyTexts(e.contentOf(entries))
 	if len(content) == 0 {
 		return
 	}
 	o := e.w.Object("")
 	o.Str("role", roleWord(role))
-	o.StrNonEmpty("name", name)
+	e.name(o, name, entries)
 	e.content(o, content)
 	o.End()
+}
+
+// onlyTexts leaves out media, which no system message may hold.
+func (e *requestEncoder) onlyTexts(items []item) []item {
+	if e.native {
+		return items
+	}
+	return slices.DeleteFunc(items, func(it item) bool {
+		if it.part.GetMedia() == nil {
+			return false
+		}
+		e.losses.Refuse(it.path, classContent, "the target takes text only in a system message")
+		return true
+	})
 }
 
 // reminder writes a system message in the middle as the user's.
@@ -231,9 +248,37 @@ func (e *requestEncoder) userTurn(t canon.Turn) {
 		}
 		o := e.w.Object("")
 		o.Str("role", "user")
-		o.StrNonEmpty("name", group[0].Message.GetName())
+		e.name(o, group[0].Message.GetName(), group)
 		e.content(o, content)
 		o.End()
+	}
+}
+
+// name writes the name of those who say the entries of one message, where all have the same and the target takes it.
+func (e *requestEncoder) name(o jsonx.Object, name string, entries []canon.Entry) {
+	if !legalName(name) {
+		return
+	}
+	for _, en := range entries {
+		if en.Message.GetName() != name {
+			return
+		}
+	}
+	o.Str("name", name)
+	if e.named == nil {
+		e.named = map[int]bool{}
+	}
+	for _, en := range entries {
+		e.named[en.M] = true
+	}
+}
+
+// unnamed reports the names that were not written.
+func (e *requestEncoder) unnamed() {
+	for i, m := range e.req.Messages {
+		if m.Name != "" && !e.named[i] {
+			e.losses.Drop(canon.MessagePath(i)+"/name", classMetadata, "the target cannot name its author")
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package chat
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -103,6 +107,15 @@ const (
 	tierBatch   = "batch"
 	tierDefault = "default"
 )
+
+// legalName reports whether the vendor takes a name of a message's author.
+func legalName(name string) bool {
+	return name != "" && utf8.RuneCountInString(name) <= maxName && !strings.ContainsAny(name, "<|\\/>") &&
+		!strings.ContainsFunc(name, unicode.IsSpace)
+}
+
+// maxName is how long the name of an author may be.
+const maxName = 64
 
 // audioFormats are the media types of input audio, by its format word; the first type for a word is the one to read.
 var audioFormats = []struct{ format, mediaType string }{

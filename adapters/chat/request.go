@@ -71,6 +71,10 @@ type requestEncoder struct {
 	native bool
 	// toolsWritten says whether the body offers tools: some members may not stand without them.
 	toolsWritten bool
+	// offers are the names of the tools that another dialect's request offers.
+	offers map[string]bool
+	// named are the messages whose names were written, by their positions.
+	named map[int]bool
 	// moved are media out of tool results that wait for a user message.
 	moved []item
 }

@@ -207,9 +207,7 @@ func (e *requestEncoder) wantedEffort() (word, path string) {
 // effort writes an effort as far as the model takes it.
 func (e *requestEncoder) effort(o jsonx.Object, word, path string) {
 	if e.caps.NoReasoning {
-		if word != effortNone {
-			e.losses.Drop(path, classReasoning, "the model does not reason")
-		}
+		e.losses.Drop(path, classReasoning, "the model does not reason")
 		return
 	}
 	got, exact := canon.StepEffort(word, e.caps.Efforts)

@@ -234,7 +234,7 @@ func writeCustom(o jsonx.Object, t *pb.Tool, name string) {
 		f.Str("type", "grammar")
 		if g, ok := f.Object("grammar", ours(t.Extensions, "/custom/format/grammar")); ok {
 			g.StrNonEmpty("syntax", t.Grammar.Syntax)
-			g.StrNonEmpty("definition", t.Grammar.Definition)
+			g.Str("definition", t.Grammar.Definition)
 			g.End()
 		}
 	}

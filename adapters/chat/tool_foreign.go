@@ -36,7 +36,7 @@ func (e *requestEncoder) foreignTools(o jsonx.Object) {
 			if !o.Array("tools") {
 				return
 			}
-			e.toolsWritten = true
+			e.toolsWritten, e.offers = true, map[string]bool{}
 		}
 		e.foreignTool(o.Writer(), t)
 	}
@@ -75,6 +75,7 @@ func (e *requestEncoder) canSearch(t *pb.Tool) bool {
 func (e *requestEncoder) foreignTool(w *jsonx.Writer, in canon.ToolInEffect) {
 	t, path := in.Tool, in.Path
 	name := e.names.Alias(in.Namespace, t.Name)
+	e.offers[name] = true
 	e.toolExtras(t, path)
 	if t.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && e.x.Quirks.NoCustomTools {
 		t = e.customAsFunction(t, path)
@@ -123,6 +124,9 @@ func (e *requestEncoder) toolExtras(t *pb.Tool, path string) {
 	}
 	if t.GetDeferLoading() {
 		e.losses.Approximate(path+"/defer_loading", classTools, "the tool is shown to the model at once")
+	}
+	if t.GetStrict() && t.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
+		e.losses.Drop(path+"/strict", classTools, "free input follows no schema")
 	}
 	if t.GetOutputSchemaJson() != "" {
 		e.losses.Drop(path+"/output_schema_json", classTools, "the target takes no schema of results")

@@ -208,11 +208,15 @@ func (e *requestEncoder) toolChoice(o jsonx.Object) {
 
 // choiceWithoutTools reports a choice that may not be sent because there are no tools to choose from.
 func (e *requestEncoder) choiceWithoutTools(c *pb.ToolChoice) {
-	if c.Mode == pb.ToolChoiceMode_TOOL_CHOICE_MODE_REQUIRED || len(c.Tools) > 0 {
-		e.losses.Drop("/tool_choice", classTools, "there is no tool left to choose")
+	const none = "there is no tool left to choose"
+	for i := range c.Tools {
+		e.losses.Drop("/tool_choice/tools/"+strconv.Itoa(i), classTools, none)
+	}
+	if c.Mode > pb.ToolChoiceMode_TOOL_CHOICE_MODE_AUTO {
+		e.losses.Drop("/tool_choice/mode", classTools, none)
 	}
 	if c.Parallel != nil && !*c.Parallel {
-		e.losses.Drop("/tool_choice/parallel", classTools, "there is no tool left to call")
+		e.losses.Drop("/tool_choice/parallel", classTools, none)
 	}
 }
 
@@ -223,8 +227,8 @@ func (e *requestEncoder) offered(c *pb.ToolChoice) *pb.ToolChoice {
 	}
 	refs := make([]*pb.ToolRef, 0, len(c.Tools))
 	for i, ref := range c.Tools {
-		if ref.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
-			e.losses.Drop("/tool_choice/tools/"+strconv.Itoa(i), classTools, "the target cannot choose a hosted tool")
+		if say := e.unchoosable(c, ref); say != "" {
+			e.losses.Drop("/tool_choice/tools/"+strconv.Itoa(i), classTools, say)
 			continue
 		}
 		if ref.Kind == pb.ToolKind_TOOL_KIND_CUSTOM && e.x.Quirks.NoCustomTools {
@@ -233,8 +237,24 @@ func (e *requestEncoder) offered(c *pb.ToolChoice) *pb.ToolChoice {
 		refs = append(refs, ref)
 	}
 	out := &pb.ToolChoice{Mode: c.Mode, Tools: refs, Parallel: c.Parallel}
-	if len(refs) == 0 {
+	if len(refs) == 0 && c.Mode != pb.ToolChoiceMode_TOOL_CHOICE_MODE_NONE {
+		if c.Mode == pb.ToolChoiceMode_TOOL_CHOICE_MODE_REQUIRED {
+			e.losses.Approximate("/tool_choice/mode", classTools, "none of the tools to choose from is left")
+		}
 		out.Mode = pb.ToolChoiceMode_TOOL_CHOICE_MODE_AUTO
 	}
 	return out
+}
+
+// unchoosable says why a tool cannot be among those to choose from; "" where it can.
+func (e *requestEncoder) unchoosable(c *pb.ToolChoice, ref *pb.ToolRef) string {
+	switch {
+	case ref.Kind == pb.ToolKind_TOOL_KIND_HOSTED:
+		return "the target cannot choose a hosted tool"
+	case c.Mode == pb.ToolChoiceMode_TOOL_CHOICE_MODE_NONE:
+		return "the target does not take tools from which none is to be chosen"
+	case !e.offers[e.names.Alias(ref.Namespace, ref.Name)]:
+		return "no such tool is offered"
+	}
+	return ""
 }

@@ -16,6 +16,9 @@ func (e *requestEncoder) assistantTurn(t canon.Turn) {
 		case *pb.Part_Reasoning:
 			reasoning = append(reasoning, en)
 		case *pb.Part_Refusal:
+			if calls != nil {
+				e.losses.Approximate(en.Path(), classContent, "the refusal moves in front of the calls")
+			}
 			refusals = append(refusals, en)
 		case *pb.Part_ToolCall:
 			if c.ToolCall.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
@@ -42,7 +45,7 @@ func (e *requestEncoder) assistantTurn(t canon.Turn) {
 	}
 	o := e.w.Object("")
 	o.Str("role", "assistant")
-	o.StrNonEmpty("name", t.Entries[0].Message.GetName())
+	e.name(o, t.Entries[0].Message.GetName(), t.Entries)
 	if len(items) > 0 {
 		e.content(o, items)
 	} else {
@@ -75,6 +78,7 @@ func (e *requestEncoder) history(entries []canon.Entry) (details, text string) {
 	var sealed, texts []string
 	for _, en := range entries {
 		r, path := en.Part.GetReasoning(), en.Path()
+		e.unmarked(en)
 		readable := canon.Readable(en.Part.Seal, own, e.x.Upstream)
 		detailed := readable && en.Part.Seal.Data != ""
 		if detailed {
@@ -134,10 +138,14 @@ func (e *requestEncoder) refusals(o jsonx.Object, entries []canon.Entry) {
 		return
 	}
 	texts := make([]string, 0, len(entries))
-	for i, en := range entries {
-		if i > 0 {
-			e.losses.Approximate(en.Path(), classContent, "the text is joined to the one before")
+	for _, en := range entries {
+		if len(entries) > 1 {
+			e.losses.Approximate(en.Path(), classContent, "several refusals are joined to one")
 		}
+		if en.Part.Seal != nil {
+			e.losses.Withhold(en.Path()+"/seal", sayUnreadable)
+		}
+		e.unmarked(en)
 		texts = append(texts, en.Part.GetRefusal().Text)
 	}
 	o.Str("refusal", strings.Join(texts, ""))
@@ -164,9 +172,7 @@ func (e *requestEncoder) calls(o jsonx.Object, entries []canon.Entry) {
 		} else if en.Part.Seal != nil {
 			e.losses.Withhold(en.Path()+"/seal", sayUnreadable)
 		}
-		if en.Part.Cache != nil {
-			e.losses.Drop(en.Path()+"/cache", classCaching, "the target has no breakpoints on calls")
-		}
+		e.unmarked(en)
 		switch custom := c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM; {
 		case custom && e.x.Quirks.NoCustomTools:
 			e.losses.Approximate(en.Path()+"/tool_call/input", classTools, "free text became the argument of a function")
@@ -177,6 +183,13 @@ func (e *requestEncoder) calls(o jsonx.Object, entries []canon.Entry) {
 		writeCall(e.w, p, callID(c.CallId), e.names.Alias(c.Namespace, c.Name))
 	}
 	o.EndArray()
+}
+
+// unmarked reports the breakpoint on a part that cannot have one.
+func (e *requestEncoder) unmarked(en canon.Entry) {
+	if en.Part.Cache != nil {
+		e.losses.Drop(en.Path()+"/cache", classCaching, "the target has breakpoints on content only")
+	}
 }
 
 // functionCall is a call of a function with some arguments.

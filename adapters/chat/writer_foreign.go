@@ -149,10 +149,12 @@ func (w *writer) foreignEnd() {
 		for _, p := range l.parts {
 			w.endPart(p)
 		}
-		if canon.Failed(l.finish) {
-			w.fail(canon.FinishError(l.finish))
-			return
-		}
+	}
+	if f := canon.FailureOf(nil, w.ended()); f != nil {
+		w.fail(f.Reason)
+		return
+	}
+	for _, l := range w.lanes {
 		word, _ := finishOf(l.finish.GetReason(), l.started > 0, l.refused)
 		if w.foreign.legacy && word == "tool_calls" {
 			word = "function_call"
@@ -162,6 +164,15 @@ func (w *writer) foreignEnd() {
 	}
 	w.foreignUsage()
 	w.sentinel()
+}
+
+// ended gives the answers as far as they say how they ended.
+func (w *writer) ended() []*pb.Candidate {
+	var ended []*pb.Candidate
+	for _, l := range w.lanes {
+		ended = append(ended, &pb.Candidate{Index: l.index, Finish: l.finish})
+	}
+	return ended
 }
 
 // foreignUsage writes the chunk that has usage and no choices.

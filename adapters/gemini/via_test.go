@@ -2,6 +2,7 @@ package gemini
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"testing"
 
@@ -122,6 +123,9 @@ func viaResponse(source adapters.Adapter, c *adapterstest.Case) []adapterstest.F
 	}
 	var losses adapters.Losses
 	body, err := New().EncodeResponse(c.Exchange(), nil, resp, &losses)
+	if _, failed := errors.AsType[*canon.Failure](err); failed {
+		return nil
+	}
 	if err != nil {
 		return []adapterstest.Finding{{Where: "encode", What: err.Error()}}
 	}
@@ -156,7 +160,7 @@ func viaStream(source adapters.Adapter, c *adapterstest.Case) []adapterstest.Fin
 	}
 	resp := acc.Response()
 	found := adapterstest.Findings(validate.Stream(own, out))
-	if resp.Error != nil {
+	if canon.FailureOf(resp.Error, resp.Candidates, pb.FinishReason_FINISH_REASON_MALFORMED_CALL) != nil {
 		return found
 	}
 	var losses adapters.Losses
