@@ -24,9 +24,11 @@ type composer struct {
 	known   *pb.GenerateResponse
 	foreign bool
 	begun   bool
-	// failing says that what ends now ends because the answer failed, told that the client has had the frame that says why.
-	failing, told bool
-	ids     minter
+	// failing says that what ends now ends because the answer failed.
+	failing bool
+	// told says that the client has had the frame that says why.
+	told bool
+	ids  minter
 	// done holds the items that are done, as they stand in the output.
 	done  jsonx.Writer
 	items []*pb.Message
