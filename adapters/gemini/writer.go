@@ -1,6 +1,8 @@
 package gemini
 
 import (
+	"strings"
+
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -95,8 +97,18 @@ func (w *writer) failed(e *pb.Error) {
 	} else {
 		writeError(w.chunk.w, e)
 		w.give()
+		if !w.framing.array && seesBareErrors(w.x) {
+			w.out = append(append(w.out, w.buf...), "\n\n"...)
+		}
 	}
 	w.ended()
+}
+
+// seesBareErrors reports whether the client passes over an error in a frame and sees only a bare body, as the vendor's servers
+// send it: so does the vendor's library for JavaScript before its second version, and its agent with it.
+func seesBareErrors(x *adapters.Exchange) bool {
+	library := x.Header.Get("X-Goog-Api-Client")
+	return strings.Contains(library, "google-genai-sdk/1.") && strings.Contains(library, "gl-node")
 }
 
 // bareBody gives an error body that stood outside of the frames.
