@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/interlingua/interlingua/gateway/e2e/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -27,6 +28,15 @@ type client struct {
 	env, offline []variable
 	// files are its configuration.
 	files []file
+	// brief says that only the first scenario is for it: a sibling goes through the others.
+	brief bool
+	// window is the count of input tokens that makes it compact the conversation.
+	window int64
+	// side answers its requests beside the session that offer the session's tools; nil for none.
+	side func(r *upstream.Request) (upstream.Answer, bool)
+	// aside are calls that have it ask for more than answers of the session, and asked what contradicts that it did.
+	aside func(dir string) []upstream.Call
+	asked func(up *upstream.Server, log string) []string
 	// tools say how it does what the script asks of it.
 	tools toolbox
 }

@@ -49,6 +49,7 @@ apps = false
 			},
 			editFailed: "Failed to find expected lines",
 		},
+		window: 300_000,
 	}
 }
 
@@ -116,4 +117,25 @@ func literal(v any) string {
 		panic(err)
 	}
 	return string(text)
+}
+
+// codexBuiltin has Codex take the gateway for its vendor: it then asks for a list of models, and tries a WebSocket first.
+func codexBuiltin(c *client) {
+	c.env = []variable{c.env[0], {"CODEX_API_KEY", "sk-of-the-gateway", "a key of the gateway"}}
+	c.files = []file{{"{home}/.codex/config.toml", `model = "{model}"
+openai_base_url = "{gateway}/v1"
+
+[analytics]
+enabled = false
+
+[features]
+plugins = false
+apps = false
+`}}
+	c.asked = func(_ *upstream.Server, log string) []string {
+		if !strings.Contains(log, `"status":426`) {
+			return []string{"it tried no WebSocket, or was not told to go on without"}
+		}
+		return nil
+	}
 }

@@ -2,6 +2,7 @@ package agents
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
 )
@@ -72,4 +73,25 @@ func custom() feature {
 			return nil
 		},
 	}
+}
+
+// compacted is that the client shortened the conversation and went on: a request for a later step came without the first one.
+func compacted(_ session, up *upstream.Server, _ string) []string {
+	for _, a := range up.Asked() {
+		if a.Request == nil || !strings.HasPrefix(a.Tag, "step ") || a.Tag <= fmt.Sprint("step ", compactAt) {
+			continue
+		}
+		if !a.Request.Answered("step 0") {
+			return nil
+		}
+	}
+	return []string{"the conversation was never compacted"}
+}
+
+// asked is what the client says of its requests beside the session.
+func asked(s session, up *upstream.Server, log string) []string {
+	if s.client.asked == nil {
+		return nil
+	}
+	return s.client.asked(up, log)
 }

@@ -1,6 +1,9 @@
 package agents
 
 import (
+	"net/http"
+	"strings"
+
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -37,5 +40,32 @@ func gemini() client {
 				return upstream.Call{Tool: "run_shell_command", Arguments: object("command", command, "description", "Run the check")}
 			},
 		},
+	}
+}
+
+// geminiAuto leaves the choice of the model to a router of the client's own, and has it search the web and look at an image.
+func geminiAuto(c *client) {
+	c.args = c.args[:len(c.args)-2]
+	c.aside = func(dir string) []upstream.Call {
+		return []upstream.Call{
+			{Tool: "google_web_search", Arguments: object("query", "okapis")},
+			{Tool: "read_file", Arguments: object("file_path", dir+"/dot.png")},
+		}
+	}
+	c.asked = func(up *upstream.Server, _ string) (problems []string) {
+		routed, searched := false, false
+		for _, a := range up.Asked() {
+			if a.Tag == "side" && a.Status == http.StatusOK && !a.Request.Stream {
+				routed = routed || a.Request.Format != nil
+				searched = searched || strings.Contains(string(a.Body), "okapis") && a.Request.Format == nil
+			}
+		}
+		if !routed {
+			problems = append(problems, "the router was not answered")
+		}
+		if !searched {
+			problems = append(problems, "the web search was not answered")
+		}
+		return problems
 	}
 }

@@ -11,13 +11,29 @@ type scenario struct {
 	// feature names it on the scorecard; more are features that the same session proves.
 	feature string
 	more    []feature
-	// faults happen to the session; tokens are what the answers are said to have cost, by step.
+	// faults happen to the session, and others to the clients that are named.
 	faults []upstream.Fault
-	tokens map[int]int64
+	unlike map[string][]upstream.Fault
+	// aside says that the session also makes the calls that lead to requests beside it.
+	aside bool
+	// compacts says that the conversation is told to have filled the client's window.
+	compacts bool
+	// proof finds what contradicts the feature, beside a task that is not done; nil for nothing.
+	proof func(s session, up *upstream.Server, log string) []string
+	// adjust changes the client's configuration, by its name.
+	adjust map[string]func(*client)
 	// lines are added to the gateway's configuration.
 	lines string
 	// expect is what the client then does, where it is not to finish the task as if nothing had happened.
 	expect map[string]outcome
+}
+
+// faultsOf are the faults that happen to a client.
+func (s scenario) faultsOf(c client) []upstream.Fault {
+	if f, ok := s.unlike[c.name]; ok {
+		return f
+	}
+	return s.faults
 }
 
 // outcome is how a client ends that cannot finish. It is what it does with its own vendor.
@@ -39,6 +55,9 @@ type feature struct {
 // The gateway tries again on its own, so that clients never see what passes. once shows them everything.
 const once = "retry: {attempts: 1}\n"
 
+// compactAt is the step whose usage fills the window, where one is to be filled.
+const compactAt = 1
+
 // scenarios are all of them. The first is the session that the others disturb.
 func scenarios() []scenario {
 	return []scenario{
@@ -50,5 +69,9 @@ func scenarios() []scenario {
 		{feature: "error in mid-stream", lines: once, faults: []upstream.Fault{{Step: 2, Class: upstream.ServerError, Frames: 3}}},
 		{feature: "slow first token", lines: "keepalive: 1s\nheader_wait: 1s\n", faults: []upstream.Fault{{Step: 1, Delay: 5 * time.Second}}},
 		{feature: "context overflow", faults: []upstream.Fault{{Step: 2, Times: 1000, Class: upstream.ContextOverflow}}, expect: overflow()},
+		{feature: "compaction", compacts: true, proof: compacted},
+		{feature: "auxiliary calls", aside: true, proof: asked, adjust: map[string]func(*client){
+			"codex": codexBuiltin, "codex-default": codexBuiltin, "gemini": geminiAuto,
+		}},
 	}
 }

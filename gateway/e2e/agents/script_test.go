@@ -38,7 +38,7 @@ const (
 var secrets = []string{"quagga", "okapi", "umbat", "answer.sh", "wanted 12"}
 
 // workspace is what lies in the working directory at the start.
-var workspace = map[string]string{"notes.txt": notes, "check.sh": check}
+var workspace = map[string]string{"notes.txt": notes, "check.sh": check, "dot.png": dot}
 
 // steps is the session in terms of one client: create a file; edit it and read another in parallel; run a test that fails; an edit
 // that fails; the right edit; the test again; the end.
@@ -71,3 +71,7 @@ func steps(tools toolbox, dir string) []upstream.Step {
 		{Reasoning: sealedWords + " Done.", Text: doneText},
 	}
 }
+
+// dot is the smallest image.
+const dot = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89" +
+	"\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"

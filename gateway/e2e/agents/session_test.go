@@ -2,6 +2,7 @@ package agents
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -41,7 +42,10 @@ func TestSessions(t *testing.T) {
 	card := &card{}
 	t.Run("all", func(t *testing.T) {
 		for _, c := range clients() {
-			for _, sc := range scenarios() {
+			for i, sc := range scenarios() {
+				if i > 0 && c.brief {
+					break
+				}
 				for _, up := range targets {
 					s := session{client: c, upstream: up, scenario: sc}
 					t.Run(c.name+"/"+strings.ReplaceAll(sc.feature, " ", "-")+"/"+up.title, func(t *testing.T) {
@@ -55,11 +59,26 @@ func TestSessions(t *testing.T) {
 	card.check(t)
 }
 
+// without says why a client has no such thing as a scenario is about; "" where it has.
+func (s session) without() string {
+	if s.scenario.compacts && s.client.window == 0 {
+		return s.client.title + " compacts only between prompts of its user, and a run has one."
+	}
+	return ""
+}
+
 // run plays one session and enters what it found.
 func (s session) run(t *testing.T, folder string, card *card) {
-	script := &upstream.Session{Faults: s.scenario.faults}
+	if why := s.without(); why != "" {
+		card.enter(s, s.scenario.feature, why, nil)
+		return
+	}
+	if adjust := s.scenario.adjust[s.client.name]; adjust != nil {
+		adjust(&s.client)
+	}
+	script := &upstream.Session{Faults: s.scenario.faultsOf(s.client), Side: s.client.side}
 	conf := upstream.Config{Dialect: s.upstream.dialect, Script: script, Lenient: true}
-	if s.client.dialect == s.upstream.dialect {
+	if s.client.dialect == s.upstream.dialect && !s.scenario.aside { // requests beside the session name models of their own
 		conf.Model = s.client.model
 	}
 	up := upstream.New(t, conf)
@@ -70,8 +89,12 @@ func (s session) run(t *testing.T, folder string, card *card) {
 	gate := serve(t, s.upstream.dialect, up, model, s.scenario.lines)
 	p := settle(t, gate.url, s.client)
 	script.Steps = steps(s.client.tools, p.work)
-	for i, n := range s.scenario.tokens {
-		script.Steps[i].Usage.Input = n
+	if s.scenario.aside && s.client.aside != nil {
+		more := upstream.Step{Text: "I look around.", Calls: s.client.aside(p.work)}
+		script.Steps = slices.Insert(script.Steps, len(script.Steps)-1, more)
+	}
+	if s.scenario.compacts {
+		script.Steps[compactAt].Usage.Input = s.client.window
 	}
 	r := start(t, folder, s.client, p)
 
@@ -80,6 +103,9 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		problems = append(problems, want.problems(r, len(up.Asked()))...)
 	} else {
 		problems = append(problems, finished(r, script)...)
+	}
+	if s.scenario.proof != nil {
+		problems = append(problems, s.scenario.proof(s, up, gate.log.String())...)
 	}
 	card.enter(s, s.scenario.feature, "", problems)
 	for _, f := range s.scenario.more {
@@ -91,10 +117,13 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		card.enter(s, f.name, "", found)
 		problems = append(problems, found...)
 	}
-	for _, p := range problems {
+	for _, p := range problems[:min(len(problems), 8)] {
 		t.Error(p)
 	}
 	if t.Failed() {
+		for _, a := range up.Asked() {
+			t.Log(a.Method, a.Path, a.Tag, a.Status, len(a.Body))
+		}
 		t.Logf("exit %d after %v\nprinted: %s\ncomplained: %s\ngateway: %s", r.exit, r.took, tail(r.out), tail(r.err), tail(gate.log.String()))
 	}
 }

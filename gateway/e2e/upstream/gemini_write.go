@@ -77,5 +77,5 @@ func geminiFrames(a *reply) (frames []string) {
 }
 
 func geminiBroken(f failure, _ *reply) []string {
-	return []string{"data: " + string(geminiFailed(f, nil)) + "\r\n\r\n"}
+	return []string{string(geminiFailed(f, nil)) + "\n"}
 }

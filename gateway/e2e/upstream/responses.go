@@ -11,11 +11,20 @@ import (
 func responses() *dialect {
 	return &dialect{
 		model: "gpt-5.5", callPrefix: "call_", base: "/v1", key: bearer, route: responsesRoute, seals: responsesSeals,
-		read: responsesRead, laws: []law{responsesVerified, responsesAccompanied},
+		tolerate: responsesTolerate, read: responsesRead, laws: []law{responsesVerified, responsesAccompanied},
 		whole: responsesWhole, frames: responsesFrames,
 		failures: responsesFailures(), failed: openaiFailed, broken: responsesBroken,
 		models: openaiModels,
 		count:  func(n int) []byte { return encode(object{"object": "response.input_tokens", "input_tokens": n}) },
+	}
+}
+
+// responsesTolerate removes what the vendor's own agent tells the vendor beside the published members.
+func responsesTolerate(_ string, doc object) {
+	for _, item := range list(doc, "input") {
+		if o, ok := item.(object); ok {
+			delete(o, "internal_chat_message_metadata_passthrough")
+		}
 	}
 }
 
