@@ -123,7 +123,7 @@ func (c *oneCase) compare(t *testing.T, got []txtar.File) {
 		w, ok := want[f.Name]
 		delete(want, f.Name)
 		if ok && !bytes.Equal(bytes.TrimRight(w, "\n"), bytes.TrimRight(f.Data, "\n")) {
-			t.Errorf("want -- %s --\n%s\ngot\n%s", f.Name, w, f.Data)
+			t.Errorf("want -- %s --\n%s\ngot (where that is right, renew the case with -update)\n%s", f.Name, w, f.Data)
 		}
 	}
 	for name := range want {
