@@ -39,9 +39,14 @@ func (x *exchange) whole(call *engine.Call) {
 
 // encode writes an answer for the client, and gives all losses of the call.
 func (x *exchange) encode(a *engine.Answer) ([]byte, []*pb.Loss, error) {
-	body, losses, err := translate.EncodeResponse(a.Upstream.Adapter, x.client, a.Exchange, nil, a.Whole)
+	// Most answers are about as long in one dialect as in another.
+	room := make([]byte, 0, len(a.Body)+len(a.Body)/4+minAnswer)
+	body, losses, err := translate.EncodeResponse(a.Upstream.Adapter, x.client, a.Exchange, room, a.Whole)
 	return body, append(x.losses, losses...), err
 }
+
+// minAnswer is room for what surrounds the content of an answer.
+const minAnswer = 512
 
 // document answers with a document of the client's dialect.
 func (x *exchange) document(body []byte) {
