@@ -1,6 +1,9 @@
 package demo
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/interlingua/interlingua/adapters/jsonx"
 )
 
@@ -12,10 +15,23 @@ func sample(schema string) string {
 	if !jsonx.IsObject(schema) {
 		return "{}"
 	}
-	return value(schema, sampleDepth)
+	return sampler{schema}.value(schema, sampleDepth)
 }
 
-func value(schema string, depth int) string {
+// sampler makes samples of the parts of a schema.
+type sampler struct{ root string }
+
+func (s sampler) value(schema string, depth int) string {
+	if raw, ok := jsonx.Get(schema, "$ref"); ok && depth > 0 {
+		return s.value(s.referred(raw), depth-1)
+	}
+	for _, choice := range [...]string{"anyOf", "oneOf"} {
+		if choices, ok := jsonx.Get(schema, choice); ok && depth > 0 {
+			for first := range jsonx.Elements(choices) {
+				return s.value(first, depth-1)
+			}
+		}
+	}
 	if v, ok := jsonx.Get(schema, "const"); ok {
 		return v
 	}
@@ -28,10 +44,12 @@ func value(schema string, depth int) string {
 	case "string":
 		return `"demo"`
 	case "integer", "number":
-		if low, ok := jsonx.Get(schema, "minimum"); ok {
-			return low
+		const usual = 1
+		raw, _ := jsonx.Get(schema, "minimum")
+		if low, err := strconv.ParseFloat(raw, 64); err == nil && low > usual {
+			return raw
 		}
-		return "1"
+		return strconv.Itoa(usual)
 	case "boolean":
 		return "true"
 	case "array":
@@ -39,7 +57,17 @@ func value(schema string, depth int) string {
 	case "null":
 		return "null"
 	}
-	return object(schema, depth)
+	return s.object(schema, depth)
+}
+
+// referred is what a reference into the schema points to; an empty schema where it points elsewhere.
+func (s sampler) referred(ref string) string {
+	pointer, _ := jsonx.Unquote(ref)
+	pointer, inside := strings.CutPrefix(pointer, "#")
+	if found, ok := jsonx.Lookup(s.root, pointer); inside && ok && jsonx.IsObject(found) {
+		return found
+	}
+	return "{}"
 }
 
 // typeOf is the schema's type; the first where it names several.
@@ -57,7 +85,7 @@ func typeOf(schema string) string {
 }
 
 // object fills the required properties.
-func object(schema string, depth int) string {
+func (s sampler) object(schema string, depth int) string {
 	w := jsonx.NewWriter(nil)
 	o := w.Object("")
 	properties, _ := jsonx.Get(schema, "properties")
@@ -66,7 +94,7 @@ func object(schema string, depth int) string {
 		for raw := range jsonx.Elements(required) {
 			name, _ := jsonx.Unquote(raw)
 			if p, ok := jsonx.Get(properties, name); ok && jsonx.IsObject(p) {
-				o.Raw(name, value(p, depth-1))
+				o.Raw(name, s.value(p, depth-1))
 			}
 		}
 	}
