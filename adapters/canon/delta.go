@@ -1,6 +1,19 @@
 package canon
 
-import pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+import (
+	"strings"
+
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// Grow gives a text that is held for later with a delta behind it. Adding the two would not do: where nothing is held yet, Go gives
+// the delta itself, which lies in the reader's buffer and changes with the next frame.
+func Grow(held, delta string) string {
+	if held == "" {
+		return strings.Clone(delta)
+	}
+	return held + delta
+}
 
 // textField is one of the texts of a part that grow by deltas.
 type textField uint8

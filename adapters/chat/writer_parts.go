@@ -131,7 +131,7 @@ func (p *foreignPart) summary(sub int32, text string) {
 	for int(sub) >= len(p.summaries) {
 		p.summaries = append(p.summaries, "")
 	}
-	p.summaries[sub] += text
+	p.summaries[sub] = canon.Grow(p.summaries[sub], text)
 }
 
 // path is where the part stands.

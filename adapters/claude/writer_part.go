@@ -116,7 +116,7 @@ func (s *strict) summary(sub int32, text string) {
 		r.Summaries = append(r.Summaries, "")
 	}
 	if r != nil {
-		r.Summaries[sub] += text
+		r.Summaries[sub] = canon.Grow(r.Summaries[sub], text)
 	}
 	if sub != s.part.sub && s.part.open && text != "" {
 		s.delta(s.index, deltaThinking, "thinking", "\n\n")

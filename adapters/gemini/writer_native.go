@@ -89,11 +89,11 @@ func (n *nativeWriter) other(ev *pb.GenerateEvent) {
 		n.partStart(ev, e.PartStart)
 	case *pb.GenerateEvent_ArgumentsDelta:
 		if call := n.held.GetToolCall(); call != nil {
-			call.ArgumentsJson += e.ArgumentsDelta
+			call.ArgumentsJson = canon.Grow(call.ArgumentsJson, e.ArgumentsDelta)
 		}
 	case *pb.GenerateEvent_DataDelta:
 		if m := n.held.GetMedia(); m != nil {
-			m.Source = &pb.Media_Data{Data: m.GetData() + e.DataDelta}
+			m.Source = &pb.Media_Data{Data: canon.Grow(m.GetData(), e.DataDelta)}
 		}
 	case *pb.GenerateEvent_Seal:
 		n.signed(ev, e.Seal)
