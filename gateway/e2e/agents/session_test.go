@@ -34,7 +34,9 @@ var targets = []target{
 }
 
 // clients are all of them, in the order of the scorecard.
-func clients() []client { return []client{codex(), codexDefault(), gemini()} }
+func clients() []client {
+	return []client{codex(), codexDefault(), gemini(), claudeCode(), claudeBare(), opencode()}
+}
 
 // TestSessions runs every client on every upstream through every scenario.
 func TestSessions(t *testing.T) {
