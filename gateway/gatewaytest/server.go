@@ -34,11 +34,12 @@ type Server struct {
 	*api.Server
 	// URL is its address.
 	URL string
+	// Client is what calls it.
+	Client *http.Client
 	// Waits are the waits between tries; they are not waited for.
 	Waits <-chan time.Duration
 
-	t      testing.TB
-	client *http.Client
+	t testing.TB
 }
 
 // Serve starts a gateway with a configuration.
@@ -66,7 +67,7 @@ func Serve(t testing.TB, c *config.Config) *Server {
 	}
 	st.Engine.Random = func() float64 { return 1 }
 	reg := prometheus.NewRegistry()
-	s := &Server{Waits: waits, t: t, client: &http.Client{Transport: &http.Transport{}}, Server: &api.Server{
+	s := &Server{Waits: waits, t: t, Client: &http.Client{Transport: &http.Transport{}}, Server: &api.Server{
 		Adapters: byDialect, Log: zap.NewNop(), Metrics: telemetry.NewMetrics(reg), Registry: reg,
 		Clock: Now, Seed: func() string { return Seed }, Estimate: estimate,
 	}}
@@ -74,7 +75,7 @@ func Serve(t testing.TB, c *config.Config) *Server {
 	h := httptest.NewServer(s.Handler())
 	s.URL = h.URL
 	t.Cleanup(func() {
-		s.client.CloseIdleConnections()
+		s.Client.CloseIdleConnections()
 		h.Close()
 		st.Close()
 	})
@@ -99,7 +100,7 @@ func (s *Server) Post(path string, body []byte, header ...string) Answer {
 // Do is Post with another method.
 func (s *Server) Do(method, path string, body []byte, header ...string) Answer {
 	s.t.Helper()
-	resp, err := s.client.Do(s.Request(method, path, body, header...))
+	resp, err := s.Client.Do(s.Request(method, path, body, header...))
 	if err != nil {
 		s.t.Fatal(err)
 	}
