@@ -49,7 +49,7 @@ apps = false
 			},
 			editFailed: "Failed to find expected lines",
 		},
-		window: 300_000,
+		window: 300_000, side: codexSide,
 	}
 }
 
@@ -138,4 +138,12 @@ apps = false
 		}
 		return nil
 	}
+}
+
+// codexSide answers Codex's request for a summary, which may offer the tools too.
+func codexSide(r *upstream.Request) (upstream.Answer, bool) {
+	if !strings.Contains(r.LastUser(), "CONTEXT CHECKPOINT COMPACTION") {
+		return upstream.Answer{}, false
+	}
+	return upstream.Answer{Tag: "summary", Text: "A draft of the script is there; the check comes next."}, true
 }
