@@ -32,6 +32,10 @@ type client struct {
 	brief bool
 	// window is the count of input tokens that makes it compact the conversation.
 	window int64
+	// pauses says that it compacts only where the model has spoken without a call.
+	pauses bool
+	// manyModels says that its requests beside the session name other models, so that all names have to lead to one.
+	manyModels bool
 	// side answers its requests beside the session that offer the session's tools; nil for none.
 	side func(r *upstream.Request) (upstream.Answer, bool)
 	// aside are calls that have it ask for more than answers of the session, and asked what contradicts that it did.

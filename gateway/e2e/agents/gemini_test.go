@@ -45,7 +45,7 @@ func gemini() client {
 
 // geminiAuto leaves the choice of the model to a router of the client's own, and has it search the web and look at an image.
 func geminiAuto(c *client) {
-	c.args = c.args[:len(c.args)-2]
+	c.args, c.manyModels = c.args[:len(c.args)-2], true
 	c.aside = func(dir string) []upstream.Call {
 		return []upstream.Call{
 			{Tool: "google_web_search", Arguments: object("query", "okapis")},
@@ -67,5 +67,25 @@ func geminiAuto(c *client) {
 			problems = append(problems, "the web search was not answered")
 		}
 		return problems
+	}
+}
+
+// geminiPausing has Gemini CLI ask, where the model said something without a call, who speaks next; it compacts only there.
+func geminiPausing(c *client) {
+	c.files = []file{c.files[0]}
+	c.files[0].text = strings.Replace(c.files[0].text, "{\n", "{\n  \"model\": {\"skipNextSpeakerCheck\": false},\n", 1)
+	c.pauses, c.window, c.manyModels = true, 900_000, true
+	c.side = func(r *upstream.Request) (upstream.Answer, bool) {
+		if strings.Contains(r.LastUser(), "<state_snapshot>") {
+			return upstream.Answer{Tag: "summary", Text: "<state_snapshot>A draft of the script is there.</state_snapshot>"}, true
+		}
+		if !strings.Contains(string(r.Format), "next_speaker") {
+			return upstream.Answer{}, false
+		}
+		next := "model"
+		if strings.Contains(string(r.Body), doneText) {
+			next = "user"
+		}
+		return upstream.Answer{Tag: "side", Text: object("reasoning", "It is plain.", "next_speaker", next)}, true
 	}
 }

@@ -71,7 +71,7 @@ func scenarios() []scenario {
 		{feature: "context overflow", faults: []upstream.Fault{{Step: 2, Times: 1000, Class: upstream.ContextOverflow}}, expect: overflow(), unlike: map[string][]upstream.Fault{
 			"opencode": {{Step: 2, Class: upstream.ContextOverflow}}, // told again and again, it asks for ever, its own vendor too
 		}},
-		{feature: "compaction", compacts: true, proof: compacted},
+		{feature: "compaction", compacts: true, proof: compacted, adjust: map[string]func(*client){"gemini": geminiPausing}},
 		{feature: "auxiliary calls", aside: true, proof: asked, adjust: map[string]func(*client){
 			"codex": codexBuiltin, "codex-default": codexBuiltin, "gemini": geminiAuto, "claude-bare": claudeDiscovers,
 		}},

@@ -64,23 +64,23 @@ func TestSessions(t *testing.T) {
 // without says why a client has no such thing as a scenario is about; "" where it has.
 func (s session) without() string {
 	if s.scenario.compacts && s.client.window == 0 {
-		return s.client.title + " compacts only between prompts of its user, and a run has one."
+		return s.client.title + " does not compact."
 	}
 	return ""
 }
 
 // run plays one session and enters what it found.
 func (s session) run(t *testing.T, folder string, card *card) {
+	if adjust := s.scenario.adjust[s.client.name]; adjust != nil {
+		adjust(&s.client)
+	}
 	if why := s.without(); why != "" {
 		card.enter(s, s.scenario.feature, why, nil)
 		return
 	}
-	if adjust := s.scenario.adjust[s.client.name]; adjust != nil {
-		adjust(&s.client)
-	}
 	script := &upstream.Session{Faults: s.scenario.faultsOf(s.client), Side: s.client.side}
 	conf := upstream.Config{Dialect: s.upstream.dialect, Script: script, Lenient: true}
-	if s.client.dialect == s.upstream.dialect && !s.scenario.aside { // requests beside the session name models of their own
+	if s.client.dialect == s.upstream.dialect && !s.client.manyModels {
 		conf.Model = s.client.model
 	}
 	up := upstream.New(t, conf)
@@ -96,6 +96,9 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		script.Steps = slices.Insert(script.Steps, len(script.Steps)-1, more)
 	}
 	if s.scenario.compacts {
+		if s.client.pauses {
+			script.Steps = slices.Insert(script.Steps, compactAt, upstream.Step{Text: "I go on in a moment."})
+		}
 		script.Steps[compactAt].Usage.Input = s.client.window
 	}
 	r := start(t, folder, s.client, p)
