@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"errors"
 	"math/big"
 	"net"
 	"os"
@@ -59,6 +60,45 @@ func selfSigned(t *testing.T) (cert tls.Certificate, certFile, keyFile string) {
 		t.Fatal(err)
 	}
 	return cert, certFile, keyFile
+}
+
+// A new authority counts from the next connection on, and the old one no more.
+func TestAuthorityFollowsItsFile(t *testing.T) {
+	cert, certFile, keyFile := selfSigned(t)
+	other, otherFile, _ := selfSigned(t)
+	trusted := filepath.Join(t.TempDir(), "clients.pem")
+	trust := func(file string, at time.Time) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(os.WriteFile(trusted, text, 0o600), os.Chtimes(trusted, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	trust(certFile, time.Unix(1000, 0))
+	u := stubtest.New(t, answerOf("chat", false))
+	c := to(u, "chat")
+	c.TLS = &config.ServerTLS{CertFile: certFile, KeyFile: keyFile, ClientCAFile: trusted}
+	s := serve(t, c, zap.NewNop())
+	roots := x509.NewCertPool()
+	roots.AddCert(cert.Leaf)
+	check := func(when string, client tls.Certificate, served bool) {
+		t.Helper()
+		conf := &tls.Config{RootCAs: roots, Certificates: []tls.Certificate{client}, MinVersion: tls.VersionTLS12}
+		conn := s.dial(grpc.WithTransportCredentials(credentials.NewTLS(conf)))
+		if _, err := pb.NewGenerationServiceClient(conn).Generate(testContext(t), weather()); (err == nil) != served {
+			t.Errorf("%s: %v", when, err)
+		}
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	check("trusted", cert, true)
+	check("a stranger", other, false)
+	trust(otherFile, time.Unix(2000, 0))
+	check("trusted now", other, true)
+	check("trusted no more", cert, false)
 }
 
 // With an authority for clients, only those with a certificate of it are served.
