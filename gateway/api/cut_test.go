@@ -86,6 +86,57 @@ func TestCutStream(t *testing.T) {
 	})
 }
 
+// TestCutOverride breaks a stream off that is in the client's own dialect, but goes through the model since its route changes
+// requests: it must end as one that passes untouched does.
+func TestCutOverride(t *testing.T) {
+	eachClient(t, func(t *testing.T, client, _ string) {
+		t.Parallel()
+		body := stubtest.File("small." + client + ".sse")
+		u := stubtest.New(t, stubtest.Stream(body))
+		c := to(u, client)
+		c.Retry.Attempts = 1
+		limit := int64(99)
+		c.Models[0].Set.MaxOutputTokens = &limit
+		s := serve(t, c)
+		path, req := request(client, true)
+		if a := s.post(path, req); outcome(client, a) != nil || !bytes.Contains(u.Asked()[0].Body, []byte("99")) {
+			t.Fatalf("uncut: %s for %s", a.Bytes, u.Asked()[0].Body)
+		}
+		step := 1
+		if race {
+			step = 7
+		}
+		for n := 0; n < len(bytes.TrimSpace(body)) && !t.Failed(); n += step {
+			r := stubtest.Stream(body)
+			r.Cut = &n
+			u.Reply(r)
+			a := s.post(path, req)
+			if err := outcome(client, a); err == nil {
+				t.Errorf("cut at %d is a success: %s", n, a.Bytes)
+			}
+			if a.Err != nil {
+				t.Errorf("cut at %d: the client's connection broke: %v", n, a.Err)
+			}
+		}
+	})
+}
+
+// TestSilentWhole has an upstream fall silent before, behind and inside the headers and body of a whole answer.
+func TestSilentWhole(t *testing.T) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		t.Parallel()
+		for _, h := range []stubtest.Hang{stubtest.HangBeforeHeader, stubtest.HangAfterHeader, stubtest.HangInside} {
+			r := reply(upstream, false)
+			r.Hang, r.HangAt = h, len(r.Body)/2
+			c := to(stubtest.New(t, r), upstream)
+			c.Retry.Attempts = 1
+			c.Upstreams[0].Timeouts = config.Timeouts{Header: config.Duration(30 * time.Millisecond), Idle: config.Duration(30 * time.Millisecond)}
+			path, req := request(client, false)
+			checkError(t, client, serve(t, c).post(path, req), http.StatusGatewayTimeout)
+		}
+	})
+}
+
 // TestSilentUpstream has an upstream fall silent at each place: before and after the headers there is still a status for it.
 func TestSilentUpstream(t *testing.T) {
 	hangs := []struct {
