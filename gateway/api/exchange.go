@@ -112,9 +112,7 @@ func (x *exchange) failStatus(own int, err error) {
 	for k, v := range header {
 		h[k] = v
 	}
-	if busy[status] && h.Get("Retry-After") == "" {
-		canon.SetRetryAfter(h, retryLater.Milliseconds())
-	}
+	engine.ComeBackHeader(h, status)
 	x.lossHeaders()
 	h.Set("Content-Type", "application/json")
 	x.status = status
@@ -122,12 +120,6 @@ func (x *exchange) failStatus(own int, err error) {
 	// The client may have left: there is nobody to tell.
 	_, _ = x.w.Write(body)
 }
-
-// busy are the statuses that some clients take for final unless they are told when to come back.
-var busy = map[int]bool{http.StatusTooManyRequests: true, http.StatusServiceUnavailable: true, statusOverloaded: true}
-
-// statusOverloaded is a status that net/http does not name.
-const statusOverloaded = 529
 
 // reasonOf gives what the client is told of an error. An overload is never final for it by accident: it always says when
 // to come back.
@@ -148,10 +140,7 @@ func (x *exchange) reasonOf(err error) *pb.Error {
 		x.s.Log.Error("internal error", zap.String("request_id", x.id), zap.Error(err))
 	}
 	reason.RequestId = x.id
-	if reason.RetryAfterMs == nil && (reason.Code == pb.ErrorCode_ERROR_CODE_RATE_LIMIT || reason.Code == pb.ErrorCode_ERROR_CODE_OVERLOADED) {
-		wait := retryLater.Milliseconds()
-		reason.RetryAfterMs = &wait
-	}
+	engine.ComeBack(reason)
 	return reason
 }
 
@@ -160,9 +149,6 @@ func fault(err error) *canon.Fault {
 	f, _ := errors.AsType[*canon.Fault](err)
 	return f
 }
-
-// retryLater is what a client waits after an overload whose upstream says nothing of waiting.
-const retryLater = 2 * time.Second
 
 // finish writes the log line and counts.
 func (x *exchange) finish() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/gateway/engine"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -149,6 +150,7 @@ func alive(w http.ResponseWriter, _ *http.Request) {
 // ready says whether new calls are welcome: not while the server drains.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	if s.draining.Load() {
+		engine.ComeBackHeader(w.Header(), http.StatusServiceUnavailable)
 		http.Error(w, "draining", http.StatusServiceUnavailable)
 		return
 	}

@@ -133,4 +133,8 @@ func TestRelay(t *testing.T) {
 	checkError(t, "chat", s.do(http.MethodPost, "/v1/embeddings", []byte(`{}`)), http.StatusUnauthorized)
 	checkError(t, "gemini", s.post("/v1beta/models/x:embedContent", []byte(`{}`), auth...), http.StatusNotFound, "embedContent")
 	checkError(t, "chat", s.post("/v1/embeddings", []byte(`{"model":"claude-only"}`), auth...), http.StatusNotFound)
+	openai.Reply(stubtest.Fails(http.StatusServiceUnavailable, "busy"))
+	if a := s.do(http.MethodGet, "/v1/files", nil, auth...); string(a.Bytes) != "busy" || a.Header.Get("Retry-After") == "" {
+		t.Errorf("an overload: %d %v %s", a.StatusCode, a.Header, a.Bytes)
+	}
 }

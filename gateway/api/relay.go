@@ -171,6 +171,7 @@ func (x *exchange) relay(u *upstream.Upstream) {
 		ModifyResponse: func(resp *http.Response) error {
 			x.status = resp.StatusCode
 			resp.Header.Del("X-Request-Id")
+			engine.ComeBackHeader(resp.Header, resp.StatusCode)
 			return nil
 		},
 		ErrorHandler: func(_ http.ResponseWriter, _ *http.Request, err error) {

@@ -296,7 +296,7 @@ func TestPaths(t *testing.T) {
 		}
 	}
 	s.Drain()
-	if a := s.do(http.MethodGet, "/readyz", nil); a.StatusCode != http.StatusServiceUnavailable {
+	if a := s.do(http.MethodGet, "/readyz", nil); a.StatusCode != http.StatusServiceUnavailable || a.Header.Get("Retry-After") == "" {
 		t.Errorf("draining: %d", a.StatusCode)
 	}
 }

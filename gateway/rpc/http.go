@@ -181,6 +181,7 @@ func note(ctx context.Context, w http.ResponseWriter, err error) {
 			canon.SetRetryAfter(w.Header(), *e.RetryAfterMs)
 		}
 	}
+	engine.ComeBackHeader(w.Header(), httpStatus(err))
 }
 
 // told is the status of an error. One that the gateway library made itself, of a body that is no such message or of a path

@@ -24,9 +24,6 @@ const Domain = "interlingua"
 // reasonPrefix begins the names of error codes; reasons are the rest.
 const reasonPrefix = "ERROR_CODE_"
 
-// retryLater is what a client waits after an overload whose upstream says nothing of waiting.
-const retryLater = 2 * time.Second
-
 // status makes the status that a client is told of an error, and notes why its call failed.
 func (s *Server) status(ctx context.Context, err error) error {
 	c := callOf(ctx)
@@ -36,10 +33,7 @@ func (s *Server) status(ctx context.Context, err error) error {
 		reason = &pb.Error{Code: pb.ErrorCode_ERROR_CODE_TIMEOUT, Message: "the call's deadline is over"}
 	}
 	reason.RequestId = c.ID
-	if reason.RetryAfterMs == nil && (reason.Code == pb.ErrorCode_ERROR_CODE_RATE_LIMIT || reason.Code == pb.ErrorCode_ERROR_CODE_OVERLOADED) {
-		wait := retryLater.Milliseconds()
-		reason.RetryAfterMs = &wait
-	}
+	engine.ComeBack(reason)
 	c.Reason = reason
 	if f.Source != nil {
 		c.limits(ctx, f.Source, f.Header)
