@@ -1,7 +1,14 @@
 package sdktest
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
 	"net/http/httptest"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,23 +26,75 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
+// gate is a gateway for one test, before the demo model that speaks one dialect.
+type gate struct {
+	// URL is where the gateway serves.
+	URL string
+
+	model http.Handler
+	mu    sync.Mutex
+	// asked is what the model was asked last, calls how often, failing how many calls are still to fail.
+	asked          []byte
+	calls, failing int
+}
+
+// ServeHTTP is the upstream: the demo model, which notes what it was asked, and fails when it is told to.
+func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	g.mu.Lock()
+	g.asked = body
+	g.calls++
+	fails := g.failing > 0
+	g.failing--
+	g.mu.Unlock()
+	if fails {
+		w.Header().Set("Retry-After", "0")
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	g.model.ServeHTTP(w, r)
+}
+
+// fail has the next calls of the upstream fail.
+func (g *gate) fail(n int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.calls, g.failing = 0, n
+}
+
+// called gives what the upstream was asked last, and how often it was asked.
+func (g *gate) called() (asked string, calls int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return string(g.asked), g.calls
+}
+
 // eachUpstream runs a test against a gateway whose upstream is the demo model behind each dialect in turn.
-func eachUpstream(t *testing.T, test func(t *testing.T, url string)) {
+func eachUpstream(t *testing.T, test func(t *testing.T, g *gate)) {
 	for _, name := range all.Names() {
 		t.Run(name, func(t *testing.T) { test(t, serve(t, name)) })
 	}
 }
 
 // serve starts a demo upstream that speaks one dialect, and a gateway before it.
-func serve(t *testing.T, dialect string) string {
+func serve(t *testing.T, dialect string) *gate {
 	t.Helper()
 	estimate := (&tokens.Estimator{}).Estimate
-	upstream := httptest.NewServer(&demo.Handler{Adapter: all.ByName(dialect), Clock: time.Now, Count: estimate})
+	g := &gate{model: &demo.Handler{Adapter: all.ByName(dialect), Clock: time.Now, Count: estimate}}
+	upstream := httptest.NewServer(g)
 	t.Cleanup(upstream.Close)
 	c := &config.Config{
 		Upstreams: []config.Upstream{{Name: "up", Dialect: dialect, BaseURL: upstream.URL}},
 		Models:    []config.Model{{Match: "*", Upstream: "up"}},
 	}
+	// Retries are the SDK's own, to be seen.
+	c.Retry.Attempts = 1
+	sum := sha256.Sum256([]byte(key))
+	c.Keys = []config.Key{{Name: "test", SHA256: hex.EncodeToString(sum[:]), Models: []string{"demo"}}}
 	if err := c.Complete(); err != nil {
 		t.Fatal(err)
 	}
@@ -56,11 +115,37 @@ func serve(t *testing.T, dialect string) string {
 	s.Load(st)
 	h := httptest.NewServer(s.Handler())
 	t.Cleanup(h.Close)
-	return h.URL
+	g.URL = h.URL
+	return g
 }
 
-// What the demo model says.
+// key is the client's key.
+const key = "the-client-s-key"
+
+// What the demo model is told, and what it says.
 const (
-	said   = "Hello there"
-	answer = "You said: Hello there"
+	said      = "Hello there"
+	answer    = "You said: Hello there"
+	callsTool = "Call get_weather"
+	sunny     = "sunny"
+	afterTool = "The tool answered: sunny"
 )
+
+// citySchema is a schema for tools and for answers; the demo model fills it with cityValue.
+var citySchema = map[string]any{
+	"type": "object", "properties": map[string]any{"city": map[string]any{"type": "string"}}, "required": []string{"city"},
+	"additionalProperties": false,
+}
+
+const cityValue = `{"city":"demo"}`
+
+// pixel is a picture as base64.
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+// sawPixel checks that the picture reached the upstream.
+func sawPixel(t *testing.T, g *gate) {
+	t.Helper()
+	if asked, _ := g.called(); !strings.Contains(asked, pixel) {
+		t.Errorf("the picture did not arrive: %s", asked)
+	}
+}

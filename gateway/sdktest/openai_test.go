@@ -7,97 +7,133 @@ import (
 
 	"github.com/openai/openai-go/v3"
 	"github.com/openai/openai-go/v3/option"
-	"github.com/openai/openai-go/v3/responses"
 	"github.com/openai/openai-go/v3/shared"
 )
 
-func openaiClient(url string) openai.Client {
-	return openai.NewClient(option.WithBaseURL(url+"/v1"), option.WithAPIKey("k"), option.WithMaxRetries(0))
+func openaiClient(g *gate, options ...option.RequestOption) openai.Client {
+	return openai.NewClient(append([]option.RequestOption{
+		option.WithBaseURL(g.URL + "/v1"), option.WithAPIKey(key), option.WithMaxRetries(0),
+	}, options...)...)
 }
 
-var weather = shared.FunctionDefinitionParam{
-	Name: "get_weather", Description: openai.String("The weather"),
-	Parameters: shared.FunctionParameters{"type": "object", "properties": map[string]any{"city": map[string]any{"type": "string"}}, "required": []string{"city"}},
+func chatParams(said string) openai.ChatCompletionNewParams {
+	return openai.ChatCompletionNewParams{
+		Model: "demo", Messages: []openai.ChatCompletionMessageParamUnion{openai.UserMessage(said)},
+		StreamOptions: openai.ChatCompletionStreamOptionsParam{IncludeUsage: openai.Bool(true)},
+	}
 }
 
-func TestOpenAIChat(t *testing.T) {
-	eachUpstream(t, func(t *testing.T, url string) {
-		c := openaiClient(url)
-		params := openai.ChatCompletionNewParams{
-			Model: "demo", Messages: []openai.ChatCompletionMessageParamUnion{openai.UserMessage(said)},
+// chatAnswers gives an answer whole and as a stream.
+func chatAnswers(t *testing.T, c openai.Client, params openai.ChatCompletionNewParams) map[string]openai.ChatCompletion {
+	t.Helper()
+	streamed := params
+	params.StreamOptions = openai.ChatCompletionStreamOptionsParam{}
+	whole, err := c.Chat.Completions.New(t.Context(), params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream := c.Chat.Completions.NewStreaming(t.Context(), streamed)
+	var acc openai.ChatCompletionAccumulator
+	for stream.Next() {
+		if !acc.AddChunk(stream.Current()) {
+			t.Errorf("the accumulator refuses %s", stream.Current().RawJSON())
 		}
-		whole, err := c.Chat.Completions.New(t.Context(), params)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := whole.Choices[0].Message.Content; got != answer || whole.Choices[0].FinishReason != "stop" || whole.Usage.TotalTokens == 0 {
-			t.Errorf("%s", whole.RawJSON())
-		}
-		params.StreamOptions.IncludeUsage = openai.Bool(true)
-		stream := c.Chat.Completions.NewStreaming(t.Context(), params)
-		var acc openai.ChatCompletionAccumulator
-		for stream.Next() {
-			if !acc.AddChunk(stream.Current()) {
-				t.Errorf("the accumulator refuses %s", stream.Current().RawJSON())
+	}
+	if err := stream.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return map[string]openai.ChatCompletion{"whole": *whole, "streamed": acc.ChatCompletion}
+}
+
+func TestOpenAIChatText(t *testing.T) {
+	eachUpstream(t, func(t *testing.T, g *gate) {
+		for form, a := range chatAnswers(t, openaiClient(g), chatParams(said)) {
+			if c := a.Choices[0]; c.Message.Content != answer || c.FinishReason != "stop" || a.Usage.TotalTokens == 0 {
+				t.Errorf("%s: %+v", form, a)
 			}
-		}
-		if err := stream.Err(); err != nil {
-			t.Fatal(err)
-		}
-		if acc.Choices[0].Message.Content != answer || acc.Choices[0].FinishReason != "stop" || acc.Usage.TotalTokens == 0 {
-			t.Errorf("%+v", acc.ChatCompletion)
-		}
-		params.Messages = []openai.ChatCompletionMessageParamUnion{openai.UserMessage("Call get_weather")}
-		params.Tools = []openai.ChatCompletionToolUnionParam{openai.ChatCompletionFunctionTool(weather)}
-		whole, err = c.Chat.Completions.New(t.Context(), params)
-		if err != nil {
-			t.Fatal(err)
-		}
-		calls := whole.Choices[0].Message.ToolCalls
-		if len(calls) != 1 || calls[0].Function.Name != "get_weather" || calls[0].Function.Arguments != `{"city":"demo"}` {
-			t.Fatalf("%s", whole.RawJSON())
-		}
-		params.Messages = append(params.Messages, whole.Choices[0].Message.ToParam(), openai.ToolMessage("sunny", calls[0].ID))
-		whole, err = c.Chat.Completions.New(t.Context(), params)
-		if err != nil || whole.Choices[0].Message.Content != "The tool answered: sunny" {
-			t.Fatalf("%v %+v", err, whole)
 		}
 	})
 }
 
-func TestOpenAIResponses(t *testing.T) {
-	eachUpstream(t, func(t *testing.T, url string) {
-		c := openaiClient(url)
-		params := responses.ResponseNewParams{
-			Model: "demo", Input: responses.ResponseNewParamsInputUnion{OfString: openai.String(said)},
-		}
-		whole, err := c.Responses.New(t.Context(), params)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if whole.OutputText() != answer || whole.Status != "completed" {
-			t.Errorf("%s", whole.RawJSON())
-		}
-		stream := c.Responses.NewStreaming(t.Context(), params)
-		text, done := "", false
-		for stream.Next() {
-			switch ev := stream.Current().AsAny().(type) {
-			case responses.ResponseTextDeltaEvent:
-				text += ev.Delta
-			case responses.ResponseCompletedEvent:
-				done = ev.Response.OutputText() == answer
+func TestOpenAIChatToolLoop(t *testing.T) {
+	eachUpstream(t, func(t *testing.T, g *gate) {
+		c := openaiClient(g)
+		params := chatParams(callsTool)
+		params.Tools = []openai.ChatCompletionToolUnionParam{openai.ChatCompletionFunctionTool(shared.FunctionDefinitionParam{
+			Name: "get_weather", Description: openai.String("The weather"), Parameters: citySchema,
+		})}
+		for form, a := range chatAnswers(t, c, params) {
+			calls := a.Choices[0].Message.ToolCalls
+			if len(calls) != 1 || calls[0].Function.Name != "get_weather" || calls[0].Function.Arguments != cityValue || a.Choices[0].FinishReason != "tool_calls" {
+				t.Fatalf("%s: %+v", form, a)
+			}
+			next := params
+			next.Messages = append(params.Messages[:1:1], a.Choices[0].Message.ToParam(), openai.ToolMessage(sunny, calls[0].ID))
+			for form, a := range chatAnswers(t, c, next) {
+				if a.Choices[0].Message.Content != afterTool {
+					t.Errorf("%s: %+v", form, a)
+				}
 			}
 		}
-		if err := stream.Err(); err != nil || text != answer || !done {
-			t.Errorf("%v %q %t", err, text, done)
+	})
+}
+
+func TestOpenAIChatReasoningImageAndSchema(t *testing.T) {
+	eachUpstream(t, func(t *testing.T, g *gate) {
+		c := openaiClient(g)
+		params := chatParams("")
+		params.Messages = []openai.ChatCompletionMessageParamUnion{openai.UserMessage([]openai.ChatCompletionContentPartUnionParam{
+			openai.ImageContentPart(openai.ChatCompletionContentPartImageImageURLParam{URL: "data:image/png;base64," + pixel}),
+			openai.TextContentPart(said),
+		})}
+		params.ReasoningEffort = "low"
+		for form, a := range chatAnswers(t, c, params) {
+			if a.Choices[0].Message.Content != answer || a.Usage.CompletionTokensDetails.ReasoningTokens == 0 {
+				t.Errorf("%s: %+v", form, a)
+			}
 		}
-		_, err = c.Responses.New(t.Context(), responses.ResponseNewParams{
-			Model: "demo", Input: params.Input, PreviousResponseID: openai.String("resp_none"),
-		})
-		var fault *openai.Error
-		if err != nil && (!errors.As(err, &fault) || fault.StatusCode != http.StatusBadRequest) {
-			t.Errorf("%v", err)
+		sawPixel(t, g)
+		params = chatParams(said)
+		params.ResponseFormat = openai.ChatCompletionNewParamsResponseFormatUnion{OfJSONSchema: &shared.ResponseFormatJSONSchemaParam{
+			JSONSchema: shared.ResponseFormatJSONSchemaJSONSchemaParam{Name: "city", Schema: citySchema, Strict: openai.Bool(true)},
+		}}
+		for form, a := range chatAnswers(t, c, params) {
+			if a.Choices[0].Message.Content != cityValue {
+				t.Errorf("%s: %+v", form, a)
+			}
 		}
+	})
+}
+
+func TestOpenAIFaults(t *testing.T) {
+	eachUpstream(t, func(t *testing.T, g *gate) {
+		check := func(what string, err error, status int) {
+			t.Helper()
+			var fault *openai.Error
+			if !errors.As(err, &fault) || fault.StatusCode != status || fault.Message == "" {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		params := chatParams(said)
+		params.StreamOptions = openai.ChatCompletionStreamOptionsParam{}
+		ask := func(options ...option.RequestOption) (*openai.ChatCompletion, error) {
+			c := openaiClient(g, options...)
+			return c.Chat.Completions.New(t.Context(), params)
+		}
+		_, err := ask(option.WithAPIKey("wrong"))
+		check("wrong key", err, http.StatusUnauthorized)
+		g.fail(1)
+		_, err = ask()
+		check("a failing upstream", err, http.StatusInternalServerError)
+		g.fail(1)
+		a, err := ask(option.WithMaxRetries(2))
+		if _, calls := g.called(); err != nil || a.Choices[0].Message.Content != answer || calls != 2 {
+			t.Errorf("retried: %v, asked %d times", err, calls)
+		}
+		params.Model = "other"
+		_, err = ask()
+		check("a model that the key may not use", err, http.StatusForbidden)
+		c := openaiClient(g)
 		page, err := c.Models.List(t.Context())
 		if err != nil || page == nil {
 			t.Errorf("models: %v", err)
