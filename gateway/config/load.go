@@ -20,9 +20,17 @@ func Load(path string, getenv func(string) (string, bool), override ...func(*Con
 	}
 	c, err := Parse(text, getenv, override...)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, inFile(path, err)
 	}
 	return c, nil
+}
+
+// inFile names the file of a fault; of several, above them.
+func inFile(path string, err error) error {
+	if faults, ok := errors.AsType[Faults](err); ok && len(faults) > 1 {
+		return fmt.Errorf("%s: %d faults\n%w", path, len(faults), err)
+	}
+	return fmt.Errorf("%s: %w", path, err)
 }
 
 // Parse reads a configuration, expands ${NAME} inside its strings, completes and validates it. Unknown keys, unset
@@ -51,6 +59,9 @@ func Parse(text []byte, getenv func(string) (string, bool), override ...func(*Co
 		set(c)
 	}
 	if err := c.Complete(); err != nil {
+		if faults, ok := errors.AsType[Faults](err); ok {
+			faults.locate(file)
+		}
 		return nil, err
 	}
 	return c, nil

@@ -2,8 +2,8 @@ package config
 
 import (
 	"encoding/hex"
-	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/url"
 	"slices"
@@ -26,93 +26,91 @@ var (
 	formats = []string{"json", "console"}
 )
 
-// faults gathers what is wrong, so that one run tells of all of it.
-type faults []error
-
-func (f *faults) add(format string, args ...any) { *f = append(*f, fmt.Errorf(format, args...)) }
-
 func (c *Config) validate() error {
-	var f faults
+	var f Faults
 	names := c.validUpstreams(&f)
 	c.validModels(&f, names)
 	for i, k := range c.Keys {
 		at := fmt.Sprintf("keys[%d]", i)
 		if k.Name == "" {
-			f.add("%s: name is missing", at)
+			f.add(at, "name is missing")
 		}
 		if sum, err := hex.DecodeString(k.SHA256); err != nil || len(sum) != 32 {
-			f.add("%s: sha256 must be 64 hex digits", at)
+			f.add(at+".sha256", "must be 64 hex digits")
 		}
-		f.policy(at, k.Losses)
+		f.policy(at+".losses", k.Losses)
 	}
 	for i, r := range c.Relay {
 		if !names[r.Upstream] || r.Path == "" {
-			f.add("relay[%d]: needs a path and the name of an upstream", i)
+			f.add(fmt.Sprintf("relay[%d]", i), "needs a path and the name of an upstream")
 		}
 	}
-	if !slices.Contains(levels, c.Log.Level) || !slices.Contains(formats, c.Log.Format) {
-		f.add("log: level must be one of %v, format one of %v", levels, formats)
-	}
+	f.word("log.level", c.Log.Level, levels)
+	f.word("log.format", c.Log.Format, formats)
 	f.policy("losses", c.Losses)
-	if len(c.Keys) == 0 && (!loopback(c.Listen) || c.GRPCListen != Off && !loopback(c.GRPCListen)) {
-		f.add("listen: without keys only loopback addresses are served")
+	const open = "without keys only loopback addresses are served"
+	if len(c.Keys) == 0 && !loopback(c.Listen) {
+		f.add("listen", open)
 	}
-	return errors.Join(f...)
+	if len(c.Keys) == 0 && c.GRPCListen != Off && !loopback(c.GRPCListen) {
+		f.add("grpc_listen", open)
+	}
+	if len(f) == 0 {
+		return nil
+	}
+	return f
 }
 
 // validUpstreams checks the upstreams and gives their names.
-func (c *Config) validUpstreams(f *faults) map[string]bool {
+func (c *Config) validUpstreams(f *Faults) map[string]bool {
 	names := map[string]bool{}
 	for i, u := range c.Upstreams {
 		at := fmt.Sprintf("upstreams[%d]", i)
 		switch {
 		case u.Name == "":
-			f.add("%s: name is missing", at)
+			f.add(at, "name is missing")
 		case names[u.Name]:
-			f.add("%s: the name %s is taken", at, u.Name)
+			f.add(at+".name", "the name %s is taken", u.Name)
 		}
 		names[u.Name] = true
-		if !slices.Contains(Dialects, u.Dialect) {
-			f.add("%s: dialect must be one of %v", at, Dialects)
-		}
+		f.word(at+".dialect", u.Dialect, Dialects)
 		if b, err := url.Parse(u.BaseURL); err != nil || b.Host == "" || (b.Scheme != "http" && b.Scheme != "https") {
-			f.add("%s: base_url must be an http or https address", at)
+			f.add(at+".base_url", "must be an http or https address")
 		}
 	}
 	return names
 }
 
 // validModels checks the routes.
-func (c *Config) validModels(f *faults, names map[string]bool) {
+func (c *Config) validModels(f *Faults, names map[string]bool) {
 	if len(c.Upstreams) > 0 && len(c.Models) == 0 {
-		f.add("models: none leads to an upstream")
+		f.add("models", "none leads to an upstream")
 	}
 	for i, m := range c.Models {
 		at := fmt.Sprintf("models[%d]", i)
 		if m.Match == "" {
-			f.add("%s: match is missing", at)
+			f.add(at, "match is missing")
 		}
 		if len(m.Upstreams) == 0 {
-			f.add("%s: no upstream", at)
+			f.add(at, "no upstream")
 		}
 		for _, t := range m.Upstreams {
 			if !names[t.Name] {
-				f.add("%s: there is no upstream %q", at, t.Name)
+				f.add(at, "there is no upstream %q", t.Name)
 			}
 		}
-		f.policy(at, m.Losses)
+		f.policy(at+".losses", m.Losses)
 	}
 }
 
 // policy checks a policy by class of loss.
-func (f *faults) policy(at string, losses map[string]string) {
-	for class, verdict := range losses {
+func (f *Faults) policy(at string, losses map[string]string) {
+	for _, class := range slices.Sorted(maps.Keys(losses)) {
+		verdict := losses[class]
 		if class != "all" && !slices.Contains(LossClasses, class) {
-			f.add("%s: there is no class of loss %q", at, class)
+			f.add(at, "there is no class of loss %q", class)
 		}
-		if !slices.Contains(verdicts, verdict) {
-			f.add("%s: %s must be one of %v", at, class, verdicts)
-		}
+		f.word(at+"."+class, verdict, verdicts)
 	}
 }
 
