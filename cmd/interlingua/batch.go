@@ -48,7 +48,7 @@ func runBatch(stdin io.Reader, stdout io.Writer, strict bool) error {
 		}
 	}
 	if failed > 0 {
-		return failure{fmt.Errorf("--strict: %d lines with losses", failed)}
+		return failure{fmt.Errorf("--strict: %s with losses", counted(failed, "line", "lines"))}
 	}
 	return nil
 }
@@ -90,6 +90,6 @@ func lineID(line []byte) jsonx.Value {
 func strictFault(losses []*pb.Loss) *canon.Fault {
 	return &canon.Fault{
 		Code: pb.ErrorCode_ERROR_CODE_UNSUPPORTED, Path: losses[0].Path,
-		Message: fmt.Sprintf("--strict: %d losses, the first: %s", len(losses), losses[0].Detail),
+		Message: fmt.Sprintf("--strict: %s, the first: %s", counted(len(losses), "loss", "losses"), losses[0].Detail),
 	}
 }

@@ -46,19 +46,24 @@ func check(ctx context.Context, flags serveFlags, out io.Writer) error {
 	fmt.Fprintln(out, "the configuration is valid")
 	if len(c.Upstreams) == 0 {
 		fmt.Fprintln(out, "no upstream is configured: the built-in demo model answers")
+		return nil
 	}
+	var upstreams [][]string
 	failed := false
 	for _, u := range c.Upstreams {
 		n, err := state.Engine.Reach(ctx, u.Name)
+		found := "reached, lists " + counted(n, "model", "models")
 		switch {
 		case err != nil:
 			failed = true
-			fmt.Fprintf(out, "upstream %-12s %-10s %s: %v\n", u.Name, u.Dialect, u.BaseURL, err)
+			found = "FAILED: " + err.Error()
 		case n == 0:
-			fmt.Fprintf(out, "upstream %-12s %-10s %s: reached; it lists no models\n", u.Name, u.Dialect, u.BaseURL)
-		default:
-			fmt.Fprintf(out, "upstream %-12s %-10s %s: reached; it lists %d models\n", u.Name, u.Dialect, u.BaseURL, n)
+			found = "reached, lists no models"
 		}
+		upstreams = append(upstreams, []string{u.Name, u.Dialect, u.BaseURL, found})
+	}
+	if err := errors.Join(list(out, "upstreams", upstreams), list(out, "models", modelRows(state))); err != nil {
+		return failure{err}
 	}
 	if failed {
 		return failure{errors.New("not every upstream can be used")}

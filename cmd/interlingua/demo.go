@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"os"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -12,7 +14,6 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/all"
-	"github.com/interlingua/interlingua/adapters/jsonx"
 	"github.com/interlingua/interlingua/gateway/demo"
 	"github.com/interlingua/interlingua/gateway/tokens"
 	"github.com/interlingua/interlingua/gateway/translate"
@@ -31,13 +32,27 @@ var conversation []byte
 const conversationDialect = "claude"
 
 func demoCommand() *cobra.Command {
-	return &cobra.Command{
+	var width int
+	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Show one conversation through all dialect pairs",
 		Long:  demoHelp,
 		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return showDemo(cmd.OutOrStdout()) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return showDemo(cmd.OutOrStdout(), width) },
 	}
+	cmd.Flags().IntVar(&width, "width", terminalWidth(), "characters in a line")
+	return cmd
+}
+
+// usualWidth is the width of a line where the environment names none: it has room for all dialects.
+const usualWidth = 168
+
+// terminalWidth is the width of a line as shells tell it.
+func terminalWidth() int {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	return usualWidth
 }
 
 // said is one dialect's side of the demonstration.
@@ -49,7 +64,7 @@ type said struct {
 	losses  map[string][]*pb.Loss
 }
 
-func showDemo(out io.Writer) error {
+func showDemo(out io.Writer, width int) error {
 	first := all.ByName(conversationDialect)
 	origin, err := translate.DecodeRequest(first, &adapters.Exchange{}, adapters.Wire{Body: conversation})
 	if err != nil {
@@ -70,7 +85,7 @@ func showDemo(out io.Writer) error {
 			return failure{fmt.Errorf("%s: %w", s.name, err)}
 		}
 	}
-	return show(out, sides)
+	return show(out, sides, width)
 }
 
 // ask has the demo model answer, and the request translated for every dialect.
@@ -93,12 +108,18 @@ func (s *said) ask(sides []*said) error {
 	return nil
 }
 
-func show(out io.Writer, sides []*said) error {
-	for _, s := range sides {
-		fmt.Fprintf(out, "== %s: the request ==\n%s\n\n", s.name, jsonx.Indent(string(s.wire.Body)))
-		fmt.Fprintf(out, "== %s: the answer ==\n%s\n\n", s.name, jsonx.Indent(string(s.answer)))
+func show(out io.Writer, sides []*said, width int) error {
+	abreast, each := columnWidth(width, len(sides))
+	asked, answered := make([]column, len(sides)), make([]column, len(sides))
+	for i, s := range sides {
+		asked[i] = column{s.name, fold(string(s.wire.Body), each)}
+		answered[i] = column{s.name, fold(string(s.answer), each)}
 	}
-	fmt.Fprintln(out, "== what the request loses ==")
+	fmt.Fprint(out, "THE REQUEST, as each dialect writes it\n\n")
+	writeColumns(out, asked, abreast, each)
+	fmt.Fprint(out, "THE ANSWER of the built-in model to each\n\n")
+	writeColumns(out, answered, abreast, each)
+	fmt.Fprint(out, "WHAT THE REQUEST LOSES on the way from each dialect to each\n\n")
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprint(table, "from \\ to")
 	for _, to := range sides {
@@ -120,7 +141,7 @@ func show(out io.Writer, sides []*said) error {
 			if len(s.losses[to.name]) == 0 {
 				continue
 			}
-			fmt.Fprintf(out, "\n%s to %s\n", s.name, to.name)
+			fmt.Fprintf(out, "\n%s to %s:\n", s.name, to.name)
 			for _, l := range s.losses[to.name] {
 				fmt.Fprintln(out, " ", strings.TrimSpace(lossLine(l)))
 			}

@@ -46,6 +46,9 @@ func (f *jobFlags) bindTarget(cmd *cobra.Command) {
 
 // job makes a job of the flags; its body is still to come, and its target is left out where no flag names it.
 func (f *jobFlags) job(cmd *cobra.Command) (*translate.Job, error) {
+	if f.kind == "" {
+		return nil, errors.New("--kind is missing: request, response, stream or error")
+	}
 	j := &translate.Job{Kind: translate.Kind(f.kind), Model: f.model, Path: f.path, Status: f.status, From: all.ByName(f.from)}
 	if j.From == nil {
 		return nil, unknownDialect("--from", f.from)
@@ -74,6 +77,9 @@ func (f *jobFlags) job(cmd *cobra.Command) (*translate.Job, error) {
 }
 
 func unknownDialect(where, name string) error {
+	if name == "" {
+		return fmt.Errorf("%s is missing: one of %s", where, strings.Join(all.Names(), ", "))
+	}
 	return fmt.Errorf("%s %q is not one of %s", where, name, strings.Join(all.Names(), ", "))
 }
 

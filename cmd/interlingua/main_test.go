@@ -100,7 +100,7 @@ func TestModelAndStreamStandForTheURL(t *testing.T) {
 
 func TestStrict(t *testing.T) {
 	code, out, errs := single(claudeRequest, "request", "claude", "chat", "--strict")
-	if code != exitFailed || out != "" || !strings.Contains(errs, "--strict: 1 losses") {
+	if code != exitFailed || out != "" || !strings.Contains(errs, "--strict: 1 loss") {
 		t.Errorf("exit %d, %s, %s", code, out, errs)
 	}
 	if code, out, errs := single(chatRequest, "request", "chat", "responses", "--strict"); code != exitOK || out == "" {

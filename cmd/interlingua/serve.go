@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
-	"net"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -93,11 +93,13 @@ func serve(ctx context.Context, flags serveFlags, out io.Writer) error {
 		Estimate: estimator.Estimate, Registry: reg, Tracer: tracer,
 	}
 	s.Load(state)
-	l, err := net.Listen("tcp", c.Listen)
+	l, err := listen(c)
 	if err != nil {
 		return failure{err}
 	}
-	announce(out, l.Addr(), c, state)
+	if err := announce(out, l, c, state); err != nil {
+		return failure{errors.Join(err, l.close())}
+	}
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
@@ -106,7 +108,7 @@ func serve(ctx context.Context, flags serveFlags, out io.Writer) error {
 		<-ctx.Done()
 		s.Drain()
 	}()
-	if err := serveFronts(ctx, l, s, c, log, out); err != nil {
+	if err := serveFronts(ctx, l, s, c, log); err != nil {
 		return failure{err}
 	}
 	return nil

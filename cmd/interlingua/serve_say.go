@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"strings"
+	"text/tabwriter"
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -15,6 +15,7 @@ import (
 	"github.com/interlingua/interlingua/gateway"
 	"github.com/interlingua/interlingua/gateway/api"
 	"github.com/interlingua/interlingua/gateway/config"
+	"github.com/interlingua/interlingua/gateway/route"
 	"github.com/interlingua/interlingua/gateway/tokens"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -31,41 +32,76 @@ func gatewayParts(log *zap.Logger, estimator *tokens.Estimator) (gateway.Parts, 
 }
 
 // announce says what is served, and how to try it.
-func announce(out io.Writer, addr net.Addr, c *config.Config, st *api.State) {
+func announce(out io.Writer, l listeners, c *config.Config, st *api.State) error {
 	scheme := "http"
 	if c.TLS != nil {
 		scheme = "https"
 	}
-	base := scheme + "://" + addr.String()
+	base := scheme + "://" + l.http.Addr().String()
 	fmt.Fprintln(out, "interlingua listens on", base)
-	for _, u := range c.Upstreams {
-		fmt.Fprintf(out, "  upstream %-12s %-10s %s\n", u.Name, u.Dialect, u.BaseURL)
+	if l.grpc != nil {
+		fmt.Fprintln(out, "gRPC        listens on", l.grpc.Addr())
 	}
-	model := ""
-	for _, r := range st.Engine.Routes.Routes() {
-		fmt.Fprintf(out, "  model    %-12s ->", r.Match)
-		for _, t := range r.Targets {
-			fmt.Fprint(out, " ", t.Upstream)
-			if t.Model != "" {
-				fmt.Fprint(out, ":", t.Model)
-			}
-		}
-		fmt.Fprintln(out)
-		if model == "" && !strings.Contains(r.Match, "*") {
-			model = r.Match
-		}
+	upstreams := [][]string{{"demo", "built in, since none is configured: it needs no network"}}
+	if len(c.Upstreams) > 0 {
+		upstreams = nil
+	}
+	for _, u := range c.Upstreams {
+		upstreams = append(upstreams, []string{u.Name, u.Dialect, u.BaseURL})
+	}
+	if err := errors.Join(list(out, "upstreams", upstreams), list(out, "models", modelRows(st))); err != nil {
+		return err
+	}
+	fmt.Fprintln(out)
+	if len(c.Keys) == 0 {
+		fmt.Fprintln(out, "no keys: clients are not authenticated")
 	}
 	if len(c.SealKeys) == 0 {
-		fmt.Fprintln(out, "  no seal_keys: envelopes of provider state are protected against damage, not against forgery")
+		fmt.Fprintln(out, "no seal_keys: envelopes of provider state are protected against damage, not against forgery")
 	}
-	if len(c.Keys) == 0 {
-		fmt.Fprintln(out, "  no keys: clients are not authenticated")
+	fmt.Fprintf(out, "try it:\n  curl %s/v1/chat/completions -H 'content-type: application/json' \\\n    -d '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'\n",
+		base, anyModel(st.Engine.Routes.Routes()))
+	return nil
+}
+
+// list writes a titled table.
+func list(out io.Writer, title string, rows [][]string) error {
+	fmt.Fprintln(out, title)
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, cells := range rows {
+		fmt.Fprintln(table, "  "+strings.Join(cells, "\t"))
 	}
-	if model == "" {
-		// Every route is a pattern: a name that fits the first one does.
-		model = strings.ReplaceAll(st.Engine.Routes.Routes()[0].Match, "*", "any")
+	return table.Flush()
+}
+
+// modelRows says of every route where it leads.
+func modelRows(st *api.State) (rows [][]string) {
+	for _, r := range st.Engine.Routes.Routes() {
+		rows = append(rows, []string{r.Match, "-> " + goesTo(r)})
 	}
-	fmt.Fprintf(out, "try it:\n  curl %s/v1/chat/completions -H 'content-type: application/json' \\\n    -d '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'\n", base, model)
+	return rows
+}
+
+// goesTo says to which upstreams a route leads, and under which name of the model where that is another one.
+func goesTo(r *route.Route) string {
+	words := make([]string, len(r.Targets))
+	for i, t := range r.Targets {
+		words[i] = t.Upstream
+		if t.Model != "" {
+			words[i] += " as " + t.Model
+		}
+	}
+	return strings.Join(words, ", else ")
+}
+
+// anyModel is a model name that some route takes: one that is written out where there is any, else one that fits a pattern.
+func anyModel(routes []*route.Route) string {
+	for _, r := range routes {
+		if !strings.Contains(r.Match, "*") {
+			return r.Match
+		}
+	}
+	return strings.ReplaceAll(routes[0].Match, "*", "any")
 }
 
 // logger makes the server's log, on standard error. Nothing is sampled: each request has its line.

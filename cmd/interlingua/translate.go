@@ -78,7 +78,7 @@ func runSingle(cmd *cobra.Command, j *translate.Job, strict bool) error {
 	r := j.Run()
 	reportLosses(cmd.ErrOrStderr(), r.Losses)
 	if strict && len(r.Losses) > 0 {
-		return failure{fmt.Errorf("--strict: %d losses", len(r.Losses))}
+		return failure{fmt.Errorf("--strict: %s", counted(len(r.Losses), "loss", "losses"))}
 	}
 	if r.Fault != nil && len(r.Body) == 0 {
 		return inputError(j, r.Fault)

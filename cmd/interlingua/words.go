@@ -15,6 +15,14 @@ func classWord(c pb.LossClass) string { return canon.EnumWord(c.String(), "LOSS_
 
 func actionWord(a pb.LossAction) string { return canon.EnumWord(a.String(), "LOSS_ACTION_") }
 
+// counted is a number of things in words.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
 // lossLine says a loss in one line for a person.
 func lossLine(l *pb.Loss) string {
 	refuse := ""
