@@ -40,7 +40,7 @@ func announce(out io.Writer, l listeners, c *config.Config, st *api.State) error
 	base := scheme + "://" + l.http.Addr().String()
 	fmt.Fprintln(out, "interlingua listens on", base)
 	if l.grpc != nil {
-		fmt.Fprintln(out, "gRPC        listens on", l.grpc.Addr())
+		fmt.Fprintln(out, "gRPC listens on", l.grpc.Addr())
 	}
 	upstreams := [][]string{{"demo", "built in, since none is configured: it needs no network"}}
 	if len(c.Upstreams) > 0 {
