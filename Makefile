@@ -33,9 +33,11 @@ lint:
 	$(BUF) format --diff --exit-code
 	$(GOLANGCI) run ./...
 
-# Against the last commit: what was written by its users, as bytes or as JSON, must still be readable.
+# Against the main branch, or on it against the last commit: what was written by its users, as bytes or as JSON, must still be
+# readable.
+AGAINST ?= $(shell .ci/base)
 breaking:
-	$(BUF) breaking --against '.git#ref=HEAD~1'
+	$(BUF) breaking --against '.git#ref=$(AGAINST)'
 
 fmt:
 	$(BUF) format --write
