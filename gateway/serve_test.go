@@ -59,6 +59,35 @@ func TestServeDrains(t *testing.T) {
 	}
 }
 
+// TestServeCuts has a call that does not end within the grace period cut.
+func TestServeCuts(t *testing.T) {
+	begun := make(chan struct{})
+	h := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(begun)
+		<-r.Context().Done()
+	})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	served := make(chan error, 1)
+	go func() {
+		served <- Serve(ctx, l, h, &config.Config{ShutdownGrace: config.Duration(20 * time.Millisecond)}, zap.NewNop())
+	}()
+	go func() {
+		<-begun
+		stop()
+	}()
+	if resp, err := http.Get("http://" + l.Addr().String()); err == nil {
+		_ = resp.Body.Close()
+		t.Errorf("an answer: %d", resp.StatusCode)
+	}
+	if err := <-served; err != nil {
+		t.Error(err)
+	}
+}
+
 // TestCertificateFollowsItsFile has a new certificate served without a restart, and the old one while the new is at fault.
 func TestCertificateFollowsItsFile(t *testing.T) {
 	dir := t.TempDir()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/cobra"
 
 	"github.com/interlingua/interlingua/gateway/stubtest"
 )
@@ -60,8 +62,8 @@ func serving(t *testing.T, flags serveFlags) (url string) {
 			return false
 		}
 		url = found[1]
-		_, err := http.Get(url + "/healthz")
-		return err == nil
+		resp, err := http.Get(url + "/healthz")
+		return err == nil && resp.Body.Close() == nil
 	})
 	return url
 }
@@ -158,10 +160,13 @@ func TestReload(t *testing.T) {
 func TestExplainIsTheService(t *testing.T) {
 	url := serving(t, serveFlags{})
 	for _, tc := range []struct{ kind, from, doc string }{
-		{"request", "claude", claudeRequest}, {"request", "chat", string(stubtest.File("request.chat.json"))},
-		{"request", "gemini", string(stubtest.File("request.gemini.json"))}, {"response", "claude", claudeResponse},
+		{"request", "claude", claudeRequest},
+		{"request", "chat", string(stubtest.File("request.chat.json"))},
+		{"request", "gemini", string(stubtest.File("request.gemini.json"))},
+		{"response", "claude", claudeResponse},
 		{"request", "responses", `{"model":"m","input":"x","previous_response_id":"resp_1","tools":[{"type":"web_search"}]}`},
-		{"response", "responses", string(stubtest.File("answer.responses.json"))}, {"error", "claude", claudeError},
+		{"response", "responses", string(stubtest.File("answer.responses.json"))},
+		{"error", "claude", claudeError},
 		{"stream", "claude", claudeStream + claudeStreamEnd},
 	} {
 		code, said, errs := command(tc.doc, "explain", "--kind", tc.kind, "--from", tc.from)
@@ -178,7 +183,7 @@ func TestExplainIsTheService(t *testing.T) {
 			t.Fatal(err)
 		}
 		text, err := io.ReadAll(resp.Body)
-		if err != nil || resp.StatusCode != http.StatusOK {
+		if err = errors.Join(err, resp.Body.Close()); err != nil || resp.StatusCode != http.StatusOK {
 			t.Fatalf("%d %v %s", resp.StatusCode, err, text)
 		}
 		sameExplanation(t, tc.kind, said, string(text))
@@ -234,4 +239,28 @@ func lossLines(losses any) (lines []string) {
 		lines = append(lines, fmt.Sprint(loss["path"], " ", strings.ToLower(class), " ", strings.ToLower(action), " ", loss["refuse"], " ", loss["detail"]))
 	}
 	return lines
+}
+
+// TestPrecedence has a flag count over the environment, and the environment over the file.
+func TestPrecedence(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "config.yaml")
+	write(t, file, "listen: 127.0.0.1:1\ngrpc_listen: 127.0.0.1:2\n", time.Unix(1000, 0))
+	t.Setenv("INTERLINGUA_CONFIG", file)
+	for _, tc := range []struct {
+		env, flag, want string
+	}{{"", "", "127.0.0.1:1"}, {"127.0.0.1:3", "", "127.0.0.1:3"}, {"127.0.0.1:3", "127.0.0.1:4", "127.0.0.1:4"}} {
+		t.Setenv("INTERLINGUA_LISTEN", tc.env)
+		var flags serveFlags
+		cmd := &cobra.Command{}
+		flags.bind(cmd)
+		if tc.flag != "" {
+			if err := cmd.Flags().Set("listen", tc.flag); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c, err := flags.load()
+		if err != nil || c.Listen != tc.want || c.GRPCListen != "127.0.0.1:2" {
+			t.Errorf("%+v: %v, %+v", tc, err, c)
+		}
+	}
 }

@@ -130,8 +130,10 @@ func (x *exchange) reasonOf(err error) *pb.Error {
 	case errors.As(err, &failure):
 		reason = failure.Reason
 		x.losses = failure.Losses
-		if failure.Source != nil {
+		if failure.Upstream != "" {
 			x.upstream = failure.Upstream
+		}
+		if failure.Source != nil {
 			x.limits(failure.Source, failure.Header)
 		}
 	case f != nil:
@@ -159,6 +161,9 @@ func (x *exchange) finish() {
 	}
 	if x.key != nil {
 		r.Key = x.key.Name
+	}
+	if u := x.st.Engine.Upstreams[x.upstream]; u != nil {
+		r.Dialect = dialectName(u.Adapter.Dialect())
 	}
 	telemetry.Log(x.s.Log, r)
 	x.s.Metrics.Observe(r)

@@ -62,7 +62,8 @@ func TestLossReport(t *testing.T) {
 		last = ranks[l.Action]
 	}
 	for _, want := range []toldLoss{
-		{"/top_k", "sampling", "dropped", "request"}, {"/wünsche😀", "metadata", "dropped", "request"},
+		{"/top_k", "sampling", "dropped", "request"},
+		{"/wünsche😀", "metadata", "dropped", "request"},
 		{"/thinking/budget_tokens", "reasoning", "approximated", "request"},
 		{"/messages/0/content/0/cache_control", "caching", "dropped", "request"},
 		{"/messages/1/content/0/signature", "reasoning", "withheld", "request"},

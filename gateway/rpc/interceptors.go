@@ -16,6 +16,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 
+	"github.com/interlingua/interlingua/adapters/all"
 	"github.com/interlingua/interlingua/gateway/engine"
 	"github.com/interlingua/interlingua/gateway/telemetry"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -133,6 +134,9 @@ func (r *reporter) PostMsgSend(any, error, time.Duration) {
 // PostCall writes the log line and counts.
 func (r *reporter) PostCall(err error, d time.Duration) {
 	r.call.Duration, r.call.Status = d, httpStatus(err)
+	if u := r.call.state.Engine.Upstreams[r.call.Upstream]; u != nil {
+		r.call.Dialect = all.Name(u.Adapter.Dialect())
+	}
 	telemetry.Log(r.s.Log, r.call.Request)
 	r.s.Metrics.Observe(r.call.Request)
 	telemetry.Annotate(r.span, r.call.Request)

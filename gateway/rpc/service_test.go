@@ -134,7 +134,7 @@ func TestTelemetry(t *testing.T) {
 	}
 	_, body := s.do("GET", "/metrics", nil)
 	for _, want := range []string{
-		`interlingua_requests_total{client="canonical",key="",model="up-1",status="200",upstream="up"} 1`,
+		`interlingua_requests_total{client="canonical",dialect="chat",key="",model="up-1",status="200",upstream="up"} 1`,
 		`grpc_server_handled_total{grpc_code="OK",grpc_method="StreamGenerate",grpc_service="interlingua.v1beta1.GenerationService",grpc_type="server_stream"} 1`,
 	} {
 		if !strings.Contains(string(body), want) {

@@ -18,10 +18,10 @@ type Metrics struct {
 
 // NewMetrics makes the metrics and registers them.
 func NewMetrics(reg prometheus.Registerer) *Metrics {
-	call := []string{"client", "upstream", "model"}
+	call := []string{"client", "upstream", "dialect", "model"}
 	m := &Metrics{
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "interlingua_requests_total", Help: "Requests by client dialect, upstream, model, key and status.",
+			Name: "interlingua_requests_total", Help: "Requests by the client's dialect, the upstream and its dialect, model, key and status.",
 		}, append(call, "key", "status")),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "interlingua_request_duration_seconds", Help: "Time from request to the end of the answer.",
@@ -36,7 +36,7 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 		}, append(call, "key", "direction")),
 		losses: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "interlingua_losses_total", Help: "What was not carried over exactly, by class, action and leg.",
-		}, append(call, "class", "action", "leg")),
+		}, append(call, "key", "class", "action", "leg")),
 		finishes: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "interlingua_finishes_total", Help: "Answers by why they ended.",
 		}, append(call, "reason")),
@@ -47,20 +47,21 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 
 // Observe counts one request. A model that no upstream answered for is not a label: clients could make any number of them.
 func (m *Metrics) Observe(r Request) {
-	model := r.UpstreamModel
-	m.requests.WithLabelValues(r.Client, r.Upstream, model, r.Key, strconv.Itoa(r.Status)).Inc()
-	m.duration.WithLabelValues(r.Client, r.Upstream, model).Observe(r.Duration.Seconds())
+	call := []string{r.Client, r.Upstream, r.Dialect, r.UpstreamModel}
+	with := func(more ...string) []string { return append(call[:len(call):len(call)], more...) }
+	m.requests.WithLabelValues(with(r.Key, strconv.Itoa(r.Status))...).Inc()
+	m.duration.WithLabelValues(call...).Observe(r.Duration.Seconds())
 	if r.FirstByte > 0 {
-		m.first.WithLabelValues(r.Client, r.Upstream, model).Observe(r.FirstByte.Seconds())
+		m.first.WithLabelValues(call...).Observe(r.FirstByte.Seconds())
 	}
 	if r.Usage != nil {
-		m.tokens.WithLabelValues(r.Client, r.Upstream, model, r.Key, "input").Add(float64(r.Usage.GetInputTokens()))
-		m.tokens.WithLabelValues(r.Client, r.Upstream, model, r.Key, "output").Add(float64(r.Usage.GetOutputTokens()))
+		m.tokens.WithLabelValues(with(r.Key, "input")...).Add(float64(r.Usage.GetInputTokens()))
+		m.tokens.WithLabelValues(with(r.Key, "output")...).Add(float64(r.Usage.GetOutputTokens()))
 	}
 	for _, reason := range r.Finished {
-		m.finishes.WithLabelValues(r.Client, r.Upstream, model, reason).Inc()
+		m.finishes.WithLabelValues(with(reason)...).Inc()
 	}
 	for _, l := range r.Losses {
-		m.losses.WithLabelValues(r.Client, r.Upstream, model, classWord(l.Class), actionWord(l.Action), legWord(l.Leg)).Inc()
+		m.losses.WithLabelValues(with(r.Key, classWord(l.Class), actionWord(l.Action), legWord(l.Leg))...).Inc()
 	}
 }

@@ -17,8 +17,8 @@ type Request struct {
 	ID, Key string
 	// Client is the client's dialect; Model the model that it asked for.
 	Client, Model string
-	// Upstream and UpstreamModel are who answered.
-	Upstream, UpstreamModel string
+	// Upstream, its dialect and its own name of the model are who answered.
+	Upstream, Dialect, UpstreamModel string
 	// Streamed says that the answer was streamed, Raw that it passed untouched.
 	Streamed, Raw bool
 	// Status is the HTTP status that the client got.
