@@ -8,6 +8,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/gateway/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -28,7 +29,7 @@ func (e *Engine) send(ctx context.Context, t Target, p plan) (*Answer, *Failure)
 		f.Losses, f.Upstream = p.losses, t.Upstream.Name
 		wait, again := e.again(f, try)
 		e.Log.Info("an upstream failed", zap.String("upstream", t.Upstream.Name), zap.Int("try", try),
-			zap.Stringer("code", f.Reason.Code), zap.Int32("status", f.Reason.HttpStatus), zap.NamedError("cause", f.Cause),
+			zap.String("code", canon.EnumWord(f.Reason.Code.String(), "ERROR_CODE_")), zap.Int32("status", f.Reason.HttpStatus), zap.NamedError("cause", f.Cause),
 			zap.Bool("again", again), zap.Duration("wait", wait))
 		if !again {
 			return nil, f
