@@ -126,6 +126,25 @@ func TestFallback(t *testing.T) {
 	}
 }
 
+// TestOwnCredential has a fault of the gateway's own credential be the gateway's, not the client's.
+func TestOwnCredential(t *testing.T) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		u := stubtest.New(t, stubtest.Reply{})
+		s := serve(t, to(u, upstream))
+		for _, status := range []int{http.StatusUnauthorized, http.StatusForbidden} {
+			u.Reply(stubtest.Fails(status, `{"error":{"message":"the key sk-upstream is wrong"}}`))
+			for _, stream := range []bool{false, true} {
+				path, body := request(client, stream)
+				a := s.post(path, body)
+				checkError(t, client, a, a.StatusCode, "refused this gateway's credential")
+				if a.StatusCode < 500 || bytes.Contains(a.Bytes, []byte("sk-upstream")) {
+					t.Errorf("%d: %s", a.StatusCode, a.Bytes)
+				}
+			}
+		}
+	})
+}
+
 func TestUnreachable(t *testing.T) {
 	eachClient(t, func(t *testing.T, client, upstream string) {
 		c := to(stubtest.New(t, reply(upstream, false)), upstream)

@@ -107,10 +107,18 @@ func refuseState(call *Call, t Target) *Failure {
 	if err := call.decode(); err != nil {
 		return refusal(err, nil)
 	}
-	if reason := r.RefuseState(call.request.Canonical); reason != nil {
-		return &Failure{Reason: reason}
+	reason := r.RefuseState(call.request.Canonical)
+	switch {
+	case reason == nil:
+		return nil
+	case call.Client == nil:
+		// Its client knows neither the dialect nor its words.
+		reason = &pb.Error{Code: reason.Code, Message: "the upstream keeps nothing between calls: send the whole conversation"}
+		if call.request.Canonical.Continuation != nil {
+			reason.Param = "/continuation"
+		}
 	}
-	return nil
+	return &Failure{Reason: reason}
 }
 
 // passThrough sends the client's own bytes where both sides speak one dialect and nothing is to be changed but the model's

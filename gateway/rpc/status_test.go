@@ -177,6 +177,21 @@ func TestRefusedLosses(t *testing.T) {
 }
 
 // Nothing is asked for a request that is malformed.
+// An upstream of any dialect may keep nothing; a canonical client is told so in its own terms, before the upstream is asked.
+func TestStateless(t *testing.T) {
+	u := stubtest.New(t, answerOf("responses", false))
+	c := to(u, "responses")
+	c.Upstreams[0].Stateless = true
+	s := serve(t, c, zap.NewNop())
+	req := weather()
+	req.Continuation = &pb.Continuation{PreviousResponseId: "resp_1"}
+	_, err := s.Generation.Generate(testContext(t), req)
+	checkStatus(t, err, codes.FailedPrecondition, "UNSUPPORTED", "continuation")
+	if n := len(u.Asked()); n != 0 {
+		t.Errorf("the upstream was asked %d times", n)
+	}
+}
+
 func TestMalformedRequests(t *testing.T) {
 	s, u := stub(t, "chat", answerOf("chat", false))
 	req := &pb.GenerateRequest{
