@@ -13,6 +13,9 @@ func TestMadeUpDocuments(t *testing.T) {
 		if n := len(doc); n < 130_000 || n > 170_000 || !json.Valid(doc) {
 			t.Errorf("%s: the agent request has %d bytes, valid %t", d, n, json.Valid(doc))
 		}
+		if image := ImageRequest(d, 1000); len(image) < 1000 || !json.Valid(image) {
+			t.Errorf("%s: the request with an image has %d bytes", d, len(image))
+		}
 		frames := Frames(TextStream(d, 200))
 		if n := len(frames); n < 200 || n > 210 {
 			t.Errorf("%s: the stream has %d frames", d, n)

@@ -3,6 +3,7 @@ package translate_test
 import (
 	"bytes"
 	"math"
+	"runtime"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/interlingua/interlingua/adapters/all"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	"github.com/interlingua/interlingua/gateway/translate"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // forPairs runs a benchmark for every pair of dialects, each dialect with itself included.
@@ -43,13 +45,27 @@ func BenchmarkValid(b *testing.B) {
 // BenchmarkRequest decodes and encodes an agent's request of about 150 KB. The metric x-valid says how many times as long
 // as jsonx.Valid of the same bytes that takes.
 func BenchmarkRequest(b *testing.B) {
+	benchmarkRequests(b, adapterstest.AgentRequest)
+}
+
+// BenchmarkImage does the same with a request that shows an image of 2 MB. The metric copies says how often its size was
+// allocated.
+func BenchmarkImage(b *testing.B) {
+	benchmarkRequests(b, func(d pb.Dialect) []byte { return adapterstest.ImageRequest(d, imageSize) })
+}
+
+const imageSize = 2 << 20
+
+func benchmarkRequests(b *testing.B, request func(pb.Dialect) []byte) {
 	forPairs(b, func(b *testing.B, p pair) {
-		doc := adapterstest.AgentRequest(p.source.Dialect())
+		doc := request(p.source.Dialect())
 		w := adapters.Wire{Body: doc, Path: "/v1beta/models/gemini-3-flash:streamGenerateContent"}
 		x := &adapters.Exchange{Seed: "bench"}
 		yardstick := timeValid(doc)
 		b.SetBytes(int64(len(doc)))
 		b.ReportAllocs()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		for b.Loop() {
 			req, err := translate.DecodeRequest(p.source, x, w)
 			if err != nil {
@@ -59,6 +75,8 @@ func BenchmarkRequest(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
+		runtime.ReadMemStats(&after)
+		b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N)/float64(len(doc)), "copies")
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/yardstick, "x-valid")
 	})
 }
