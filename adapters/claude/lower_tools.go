@@ -82,19 +82,26 @@ func (l *lowering) toolChanges() {
 	}
 	for m, msg := range l.req.Messages {
 		for p, part := range msg.Parts {
-			l.toolChange(part, func() string { return canon.PartPath(m, p) })
+			if bringsChange(part) {
+				l.toolChange(part, canon.PartPath(m, p))
+			}
 		}
 	}
 }
 
+// bringsChange reports whether a part, or one inside the tool result that it is, changes the tools.
+func bringsChange(p *pb.Part) bool {
+	return p.GetToolChanges() != nil || slices.ContainsFunc(p.GetToolResult().GetParts(), bringsChange)
+}
+
 // toolChange reports the changes in a part, those inside a tool result included.
-func (l *lowering) toolChange(p *pb.Part, path func() string) {
+func (l *lowering) toolChange(p *pb.Part, path string) {
 	if p.GetToolChanges() != nil {
-		l.losses.Approximate(path()+"/tool_changes", pb.LossClass_LOSS_CLASS_TOOLS, "the tools are there from the beginning")
+		l.losses.Approximate(path+"/tool_changes", pb.LossClass_LOSS_CLASS_TOOLS, "the tools are there from the beginning")
 		return
 	}
 	for i, inner := range p.GetToolResult().GetParts() {
-		l.toolChange(inner, func() string { return path() + "/tool_result/parts/" + strconv.Itoa(i) })
+		l.toolChange(inner, path+"/tool_result/parts/"+strconv.Itoa(i))
 	}
 }
 

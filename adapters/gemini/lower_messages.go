@@ -70,7 +70,7 @@ func (l *lowerer) messageFields() {
 func (l *lowerer) instruction(p *pb.Part, path string) {
 	l.attached(p, path)
 	text := p.GetText()
-	l.spoken(text, path+"/text")
+	l.spoken(text, path)
 	switch {
 	case p.GetToolChanges() != nil:
 		l.changes(path)
@@ -122,7 +122,7 @@ func (l *lowerer) reminders(entries []canon.Entry) []*pb.Part {
 			continue
 		}
 		l.attached(e.Part, e.Path())
-		l.spoken(text, e.Path()+"/text")
+		l.spoken(text, e.Path())
 		if isBlank(text.Text) {
 			continue
 		}

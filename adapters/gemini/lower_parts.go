@@ -28,6 +28,9 @@ func (l *lowerer) changes(path string) {
 
 // attached reports what hangs on a part and cannot be said: a cache breakpoint, a seal of another vendor.
 func (l *lowerer) attached(p *pb.Part, path string) {
+	if p.Cache == nil && p.Seal == nil {
+		return
+	}
 	l.drop(p.Cache != nil, path+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "there are no cache breakpoints")
 	if p.Seal != nil && !canon.Readable(p.Seal, own, l.x.Upstream) {
 		l.losses.Withhold(path+"/seal", "only its issuer can read it")
@@ -48,7 +51,7 @@ func (l *lowerer) modelPart(p *pb.Part, path string) []*pb.Part {
 	out := &pb.Part{Seal: l.readableSeal(p), Extensions: p.Extensions}
 	switch c := p.Content.(type) {
 	case *pb.Part_Text:
-		l.spoken(c.Text, path+"/text")
+		l.spoken(c.Text, path)
 		if isBlank(c.Text.Text) && out.Seal == nil {
 			return nil
 		}
@@ -72,8 +75,12 @@ func (l *lowerer) modelPart(p *pb.Part, path string) []*pb.Part {
 	return []*pb.Part{out}
 }
 
-// spoken reports what hangs on a text.
-func (l *lowerer) spoken(t *pb.Text, path string) {
+// spoken reports what hangs on the text of a part.
+func (l *lowerer) spoken(t *pb.Text, part string) {
+	if len(t.GetCitations()) == 0 && len(t.GetLogprobs()) == 0 {
+		return
+	}
+	path := part + "/text"
 	for i := range t.GetCitations() {
 		l.losses.Drop(path+"/citations/"+strconv.Itoa(i), pb.LossClass_LOSS_CLASS_CITATIONS, "texts of a history cite nothing")
 	}
@@ -130,7 +137,7 @@ func (l *lowerer) userPart(p *pb.Part, path string) []*pb.Part {
 	}
 	switch c := p.Content.(type) {
 	case *pb.Part_Text:
-		l.spoken(c.Text, path+"/text")
+		l.spoken(c.Text, path)
 		if isBlank(c.Text.Text) {
 			return nil
 		}

@@ -26,7 +26,7 @@ type Decoder struct {
 // newDecoder starts on a document.
 func newDecoder(doc string) *Decoder {
 	d := &Decoder{groups: make([]group, 0, 8)}
-	d.names.list = make([]string, 0, 4*few)
+	d.names.list = make([]string, 0, min(few/2+len(doc)/64, 4*few))
 	d.scan.ResetText(doc)
 	d.scan.names = &d.names
 	return d

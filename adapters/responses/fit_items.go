@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -49,7 +50,11 @@ func (f *fitter) prefill(turns []canon.Turn) {
 
 // enter notes what a message says beside its parts.
 func (f *fitter) enter(en canon.Entry) {
-	m, at := en.Message, canon.MessagePath(en.M)
+	m := en.Message
+	if m.Name == "" && m.Settings == nil {
+		return
+	}
+	at := canon.MessagePath(en.M)
 	f.drop(m.Name != "", at+"/name", pb.LossClass_LOSS_CLASS_METADATA, "messages have no name of a participant")
 	if m.Settings != nil && !f.caps.NoTurnChanges {
 		f.update(m.Settings, at+"/settings")
@@ -185,7 +190,9 @@ func (f *fitter) withhold(p *pb.Part, at string) {
 func (f *fitter) call(p *pb.Part, c *pb.ToolCall, at string) {
 	const class = pb.LossClass_LOSS_CLASS_TOOLS
 	f.withhold(p, at)
-	f.drop(p.Cache != nil, at+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "calls take no cache breakpoint")
+	if p.Cache != nil {
+		f.losses.Drop(at+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "calls take no cache breakpoint")
+	}
 	if c.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
 		f.losses.Refuse(at, class, "a call of another vendor's tool cannot be told")
 		return
@@ -216,7 +223,7 @@ func (f *fitter) result(en canon.Entry, t *pb.ToolResult) {
 		out.Parts = append(out.Parts, textPart(text))
 	}
 	for i, q := range t.Parts {
-		at := inner + canon.Path("parts", i)
+		at := inner + "/parts/" + strconv.Itoa(i)
 		switch q.Content.(type) {
 		case *pb.Part_Text:
 			out.Parts = append(out.Parts, f.text(q, at, false))

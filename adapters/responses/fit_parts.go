@@ -13,12 +13,16 @@ import (
 func (f *fitter) text(p *pb.Part, at string, answer bool) *pb.Part {
 	t := p.GetText()
 	out := canon.TextPart(t.Text)
-	if p.Cache != nil && answer {
+	switch {
+	case p.Cache == nil:
+	case answer:
 		f.losses.Drop(at+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "the model's own text takes no cache breakpoint")
-	} else {
+	default:
 		out.Cache = f.hint(p.Cache, at+"/cache")
 	}
-	f.drop(len(t.Logprobs) > 0, at+"/text/logprobs", pb.LossClass_LOSS_CLASS_METADATA, "history has no log probabilities")
+	if len(t.Logprobs) > 0 {
+		f.losses.Drop(at+"/text/logprobs", pb.LossClass_LOSS_CLASS_METADATA, "history has no log probabilities")
+	}
 	for i, c := range t.Citations {
 		at := at + canon.Path("text", "citations", i)
 		if !answer {
