@@ -55,6 +55,7 @@ func claudeBare() client {
 	c.notes = []string{"With few tools and short instructions."}
 	c.side, c.window, c.asked = claudeSide, 990_000, claudeAsked
 	c.args = append(c.args, "--bare")
+	c.again = append(slices.Clone(c.args), "--continue")
 	// It has no tool that writes a file, but an edit of nothing makes one.
 	c.tools.create = func(dir, file, text string) upstream.Call { return claudeEdit(dir, file, "", text) }
 	return c

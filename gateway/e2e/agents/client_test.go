@@ -24,6 +24,8 @@ type client struct {
 	model   string
 	// args is the command line of an unattended run.
 	args []string
+	// again is the command line of a run that goes on with the last conversation; nil where there is none to be tested.
+	again []string
 	// env are the variables that make it talk to the gateway; offline are those that only keep a test run from calling home.
 	env, offline []variable
 	// files are its configuration.

@@ -14,7 +14,8 @@ func opencode() client {
 			"The provider is called `google` on purpose: its SDK keeps a model's sealed reasoning under the provider's name, and looks for it " +
 				"under that one. Under any other name sessions work too, but the model does not see again what it thought.",
 		},
-		args: []string{"run", "--auto", "--title", "session", "-m", "google/{model}", "{prompt}"},
+		args:  []string{"run", "--auto", "--title", "session", "-m", "google/{model}", "{prompt}"},
+		again: []string{"run", "--auto", "--continue", "-m", "google/{model}", "{prompt}"},
 		offline: []variable{
 			{"OPENCODE_DISABLE_AUTOUPDATE", "1", "no updates"},
 			{"OPENCODE_DISABLE_MODELS_FETCH", "1", "no list of the world's models"},
