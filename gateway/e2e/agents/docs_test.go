@@ -8,6 +8,7 @@ import (
 
 	"github.com/interlingua/interlingua/adapters/all"
 	"github.com/interlingua/interlingua/gateway/config"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // clientsPage is what the tables here say about the set-up of clients, for people.
@@ -44,8 +45,15 @@ How each agent is set up to talk to the gateway, exactly as the end-to-end suite
 [gateway/e2e/agents](../gateway/e2e/agents), and a test fails where it is not. [scorecard.md](scorecard.md) says what each of them
 then does, on a model of each dialect. The gateway is assumed on ` + shown.gateway + `.
 
+## The gateway
+
 Give the client a model name that it knows, and lead that name to any upstream in the gateway's configuration: many clients choose
-their tools by the model's name.
+their tools by the model's name. For a model that thinks between calls and speaks Chat, as DeepSeek's do:
+
+` + "```yaml\n" + configuration(pb.Dialect_DIALECT_CHAT, "https://api.deepseek.com/v1", "${DEEPSEEK_API_KEY}", "deepseek-v4") + "```" + `
+
+reasoning_field says where such a service writes what the model thought. It demands that back, and the gateway then has every client
+carry it. The other dialects need no quirks: theirs is sealed by the vendor, and is always carried.
 
 `)
 	seen := map[string]bool{}

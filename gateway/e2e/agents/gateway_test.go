@@ -71,6 +71,22 @@ func (r *record) String() string {
 // quirks are what an upstream needs to be told of, by dialect: the scripted Chat model thinks aloud as DeepSeek's do.
 var quirks = map[pb.Dialect]string{pb.Dialect_DIALECT_CHAT: "{reasoning_field: reasoning_content}"}
 
+// configuration leads every name of a model to one upstream. Without a model there the name stays.
+func configuration(dialect pb.Dialect, baseURL, key, model string) string {
+	text := "upstreams:\n  - name: " + upstreamName + "\n    dialect: " + all.Name(dialect) + "\n    base_url: " + baseURL + "\n    api_key: " + key + "\n"
+	if q := quirks[dialect]; q != "" {
+		text += "    quirks: " + q + "\n"
+	}
+	text += "models:\n  - match: \"*\"\n    upstream: " + upstreamName + "\n"
+	if model != "" {
+		text += "    model: " + model + "\n"
+	}
+	return text
+}
+
+// upstreamName is the upstream's name in configurations.
+const upstreamName = "vendor"
+
 // serve starts the server binary in front of one upstream and ends it with the test. The model keeps its name where client and
 // upstream speak one dialect; lines are added to the configuration.
 func serve(t testing.TB, dialect pb.Dialect, up *upstream.Server, model, lines string) *server {
@@ -79,16 +95,9 @@ func serve(t testing.TB, dialect pb.Dialect, up *upstream.Server, model, lines s
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := fmt.Sprintf("listen: 127.0.0.1:0\ngrpc_listen: \"off\"\nupstreams:\n  - name: scripted\n    dialect: %s\n    base_url: %s\n    api_key: %s\n", all.Name(dialect), up.BaseURL(), upstream.APIKey)
-	if q := quirks[dialect]; q != "" {
-		text += "    quirks: " + q + "\n"
-	}
-	text += "models:\n  - match: \"*\"\n    upstream: scripted\n"
-	if model != "" {
-		text += "    model: " + model + "\n"
-	}
+	text := "listen: 127.0.0.1:0\ngrpc_listen: \"off\"\n" + configuration(dialect, up.BaseURL(), upstream.APIKey, model) + lines
 	file := filepath.Join(t.TempDir(), "interlingua.yaml")
-	if err := os.WriteFile(file, []byte(text+lines), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s := &server{log: &record{}}
@@ -119,7 +128,7 @@ func serve(t testing.TB, dialect pb.Dialect, up *upstream.Server, model, lines s
 		timer.Stop()
 	})
 	if s.url == "" {
-		t.Fatalf("the server does not start with\n%s\n%s", text+lines, s.log)
+		t.Fatalf("the server does not start with\n%s\n%s", text, s.log)
 	}
 	return s
 }

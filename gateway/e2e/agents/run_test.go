@@ -13,7 +13,7 @@ import (
 )
 
 // timeLimit bounds one run of a client.
-const timeLimit = 100 * time.Second
+const timeLimit = 3 * time.Minute
 
 // result is what a client did.
 type result struct {
