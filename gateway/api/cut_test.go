@@ -121,6 +121,23 @@ func TestCutOverride(t *testing.T) {
 	})
 }
 
+// TestBareError breaks a stream off with an error outside of all frames, as some servers do: every client is told that error, with the
+// upstream's own words.
+func TestBareError(t *testing.T) {
+	const upstream = "gemini"
+	body, _, _ := bytes.Cut(stubtest.File("small."+upstream+".sse"), []byte("\n\n"))
+	body = append(body, "\n\n{\"error\":{\"code\":503,\"message\":\"Out of breath\",\"status\":\"UNAVAILABLE\"}}\n"...)
+	u := stubtest.New(t, stubtest.Stream(body))
+	s := serve(t, to(u, upstream))
+	for _, client := range all.Names() {
+		path, req := request(client, true)
+		a := s.post(path, req)
+		if err := outcome(client, a); err == nil || !bytes.Contains(a.Bytes, []byte("Out of breath")) {
+			t.Errorf("%s: %v: %s", client, err, a.Bytes)
+		}
+	}
+}
+
 // TestSilentWhole has an upstream fall silent before, behind and inside the headers and body of a whole answer.
 func TestSilentWhole(t *testing.T) {
 	eachPair(t, func(t *testing.T, client, upstream string) {

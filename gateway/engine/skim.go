@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"io"
 
 	"github.com/interlingua/interlingua/adapters"
@@ -18,6 +19,8 @@ type skim struct {
 
 	begun   bool
 	pending []byte
+	// ended says that nothing is left to read, cut that the last frame did not come whole.
+	ended, cut bool
 }
 
 func newSkim(s adapters.Skimmer, src io.Reader) *skim {
@@ -29,10 +32,19 @@ func newSkim(s adapters.Skimmer, src io.Reader) *skim {
 // Read implements io.Reader for the reader that sees what is not dull.
 func (k *skim) Read(p []byte) (int, error) {
 	for len(k.pending) == 0 {
+		if k.ended {
+			return 0, io.EOF
+		}
 		ev, err := k.frames.Next()
+		if errors.Is(err, io.EOF) && !k.cut {
+			// What stands outside of frames may be an error: some servers break off with a bare body.
+			k.ended, k.pending = true, k.frames.Rest()
+			continue
+		}
 		if err != nil {
 			return 0, err
 		}
+		k.cut = ev.Cut
 		if k.begun && !ev.Cut && k.dull(ev.Name, ev.Data) {
 			continue
 		}
