@@ -146,7 +146,11 @@ func fitError(e *pb.Error) *pb.Error {
 		e = &pb.Error{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: "the model's answer cannot be used"}
 	}
 	a := answerOf(e)
-	if a.code == "" {
+	switch {
+	case e.Code == pb.ErrorCode_ERROR_CODE_OVERLOADED:
+		// A response has no code for it, and clients take the one that error answers have for final: this one they try again.
+		a.code = answerStatuses[pb.ErrorCode_ERROR_CODE_SERVER].code
+	case a.code == "":
 		a.code = a.typ
 	}
 	return &pb.Error{Origin: dialect, Code: e.Code, Message: e.Message, VendorCode: a.code, Type: a.typ}
