@@ -71,6 +71,9 @@ func (f *foreign) path() string {
 	return path
 }
 
+// NoMember is the detail of a loss of a member that only its own dialect knows.
+const NoMember = "the target has no member for it"
+
 // report reports the extensions of the message where the walk is.
 func (f *foreign) report(exts []*pb.Extension, class pb.LossClass) {
 	for i, e := range exts {
@@ -80,7 +83,7 @@ func (f *foreign) report(exts []*pb.Extension, class pb.LossClass) {
 		path := f.path() + "/extensions/" + strconv.Itoa(i) + "/members_json"
 		for name, value := range jsonx.Members(e.MembersJson) {
 			if value != "null" {
-				f.losses.Drop(path+Path(name), class, "the target has no member for it")
+				f.losses.Drop(path+Path(name), class, NoMember)
 			}
 		}
 	}
