@@ -67,7 +67,7 @@ func steps(tools toolbox, dir string) []upstream.Step {
 		{Reasoning: sealedWords + " Now the check.", Text: "I run the check.", Calls: []upstream.Call{failing}},
 		{Calls: []upstream.Call{missing}},
 		{Reasoning: sealedWords + " The sign is wrong.", Text: "Three by four.", Calls: []upstream.Call{edit("first + second", "first * second")}},
-		{Reasoning: sealedWords + " Once more.", Calls: []upstream.Call{passing}},
+		{Reasoning: sealedWords + " Once more.", Redacted: true, Calls: []upstream.Call{passing}},
 		{Reasoning: sealedWords + " Done.", Text: doneText},
 	}
 }

@@ -17,9 +17,11 @@ type Answer struct {
 	Tag string
 	// Reasoning is what the model thinks aloud; a dialect that seals reasoning issues a seal with it.
 	Reasoning string
-	Text      string
-	Calls     []Call
-	Usage     Usage
+	// Redacted hides the reasoning: only its seal is given away, by dialects that have seals.
+	Redacted bool
+	Text     string
+	Calls    []Call
+	Usage    Usage
 	// Finish is why the answer ends; "" is Called where there are calls, else Done.
 	Finish Finish
 	// Fault happens in place of the answer or inside it.

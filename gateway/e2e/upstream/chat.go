@@ -9,7 +9,7 @@ import (
 // back inside a turn. Models of the vendor itself ("gpt-…") show no reasoning.
 func chat() *dialect {
 	return &dialect{
-		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute, seals: chatSeals,
+		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute, seals: chatSeals, plain: true,
 		tolerate: chatTolerate, read: chatRead, laws: []law{chatEchoed},
 		whole: chatWhole, frames: chatFrames,
 		failures: openaiFailures("messages"), failed: openaiFailed, broken: chatBroken,

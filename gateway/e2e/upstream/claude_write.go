@@ -21,7 +21,10 @@ func claudeDeltaUsage(u Usage) object {
 
 // claudeBlocks are the blocks of an answer.
 func claudeBlocks(a *reply) (blocks []object) {
-	if a.e.seal != "" {
+	switch {
+	case a.e.seal != "" && a.Redacted:
+		blocks = append(blocks, object{"type": "redacted_thinking", "data": a.e.seal})
+	case a.e.seal != "":
 		block := object{"type": "thinking", "thinking": "", "signature": a.e.seal}
 		if text(member(a.req.doc, "thinking"), "display") != "omitted" {
 			block["thinking"] = a.Reasoning
@@ -72,6 +75,8 @@ func claudeFrames(a *reply) (frames []string) {
 				delta("thinking_delta", "thinking", p)
 			}
 			delta("signature_delta", "signature", text(b, "signature"))
+		case "redacted_thinking":
+			event("content_block_start", object{"index": i, "content_block": b})
 		case "text":
 			event("content_block_start", object{"index": i, "content_block": object{"type": "text", "text": ""}})
 			for _, p := range pieces(a.Text) {

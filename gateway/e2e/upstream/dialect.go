@@ -25,6 +25,8 @@ type dialect struct {
 	read func(r *Request, doc object)
 	// seals tells whether an answer is sealed; nil where the dialect seals nothing.
 	seals func(r *Request, a *Answer) bool
+	// plain says that reasoning is given away in the open or not at all.
+	plain bool
 	// laws are the rules about a request that only the issuer can judge.
 	laws []law
 	// whole writes an answer, frames writes it as the frames of a stream.

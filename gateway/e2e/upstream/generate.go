@@ -92,6 +92,9 @@ func (s *Server) answer(asked Asked, req *Request) *reply {
 	due, back := carried(req)
 	s.due, s.back = s.due+due, s.back+back
 	missing := resolve(req, &a)
+	if a.Redacted && s.d.plain {
+		a.Reasoning = ""
+	}
 	e := s.ledger.issue(&a, s.d.callPrefix)
 	if s.d.seals != nil && s.d.seals(req, &a) {
 		s.ledger.seal(e)

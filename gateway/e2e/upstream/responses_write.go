@@ -5,7 +5,7 @@ func responsesItems(a *reply) (items []object) {
 	id := func(prefix, kind string) string { return prefix + a.l.mint("item", a.e.n, kind) }
 	if a.Reasoning != "" {
 		item := object{"type": "reasoning", "id": id("rs_", "rs"), "summary": []any{}, "encrypted_content": nil}
-		if s := text(member(a.req.doc, "reasoning"), "summary"); s != "" {
+		if s := text(member(a.req.doc, "reasoning"), "summary"); s != "" && !a.Redacted {
 			item["summary"] = []any{object{"type": "summary_text", "text": a.Reasoning}}
 		}
 		if a.e.seal != "" {

@@ -26,6 +26,7 @@ type Session struct {
 // Step is one answer of a session.
 type Step struct {
 	Reasoning, Text string
+	Redacted        bool
 	Calls           []Call
 	Usage           Usage
 }
@@ -73,7 +74,7 @@ func (s *Session) say(r *Request) Answer {
 	}
 	step := s.Steps[s.next]
 	a := Answer{
-		Tag: s.tag(s.next), Reasoning: step.Reasoning, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Fault: s.fault(),
+		Tag: s.tag(s.next), Reasoning: step.Reasoning, Redacted: step.Redacted, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Fault: s.fault(),
 	}
 	if a.Fault == nil {
 		s.given = s.next + 1

@@ -66,6 +66,7 @@ func streamed(d pb.Dialect, body string) string {
 var answers = map[string]Answer{
 	"words":    {Reasoning: "I think about it for a while.", Text: "Here are a few words, in naïve æ."},
 	"calls":    {Reasoning: "I need to look twice.", Text: "I look.", Calls: []Call{{Tool: "look"}, {Tool: "look", Arguments: `{"n":2}`}}},
+	"redacted": {Reasoning: "Nobody reads it.", Redacted: true, Calls: []Call{{Tool: "look"}}},
 	"only one": {Calls: []Call{{Tool: "look"}}},
 	"limited":  {Text: "cut", Finish: Limited},
 }
