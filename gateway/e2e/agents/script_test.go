@@ -66,7 +66,7 @@ func steps(tools toolbox, dir string) []upstream.Step {
 		{Reasoning: sealedWords + " What do the notes say?", Calls: both},
 		{Reasoning: sealedWords + " Now the check.", Text: "I run the check.", Calls: []upstream.Call{failing}},
 		{Calls: []upstream.Call{missing}},
-		{Reasoning: sealedWords + " The sign is wrong.", Text: "Three by four.", Calls: []upstream.Call{edit("first + second", "first * second")}},
+		{Reasoning: sealedWords + " The sign is wrong.", Text: "Three by four.", Then: sealedWords + " And the line?", Calls: []upstream.Call{edit("first + second", "first * second")}},
 		{Reasoning: sealedWords + " Once more.", Redacted: true, Calls: []upstream.Call{passing}},
 		{Reasoning: sealedWords + " Done.", Text: doneText},
 	}

@@ -19,9 +19,12 @@ type Answer struct {
 	Reasoning string
 	// Redacted hides the reasoning: only its seal is given away, by dialects that have seals.
 	Redacted bool
-	Text     string
-	Calls    []Call
-	Usage    Usage
+	// Then is what the model thinks after its text, before its calls, where a dialect can tell that apart; elsewhere it follows the
+	// reasoning.
+	Then  string
+	Text  string
+	Calls []Call
+	Usage Usage
 	// Finish is why the answer ends; "" is Called where there are calls, else Done.
 	Finish Finish
 	// Fault happens in place of the answer or inside it.

@@ -9,7 +9,7 @@ import (
 // back inside a turn. Models of the vendor itself ("gpt-…") show no reasoning.
 func chat() *dialect {
 	return &dialect{
-		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute, seals: chatSeals, plain: true,
+		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute, seals: chatSeals, plain: true, single: true,
 		tolerate: chatTolerate, read: chatRead, laws: []law{chatEchoed},
 		whole: chatWhole, frames: chatFrames,
 		failures: openaiFailures("messages"), failed: openaiFailed, broken: chatBroken,
@@ -69,7 +69,7 @@ func chatEchoed(r *Request, doc object, report reporter) {
 		e := r.ledger.byCall[text(list(m, "tool_calls")[0], "id")]
 		got := text(m, "reasoning_content")
 		switch {
-		case e == nil || e.reasoning == got || got == "" && i < start:
+		case e == nil || e.reasoning() == got || got == "" && i < start:
 		case got == "":
 			report(at("messages", i), "Missing `reasoning_content` field in the assistant message with tool calls")
 		default:

@@ -48,8 +48,8 @@ func chatMessage(r *Request, m any, here string) {
 		}
 		t.Calls = append(t.Calls, call)
 	}
-	if e := r.ledger.marked(t); e != nil && e.reasoning != "" && text(m, "reasoning_content") == e.reasoning {
-		t.Seals = append(t.Seals, Seal{Data: e.seal, Text: e.reasoning, At: here})
+	if e := r.ledger.marked(t); e != nil && e.reasoning() != "" && text(m, "reasoning_content") == e.reasoning() {
+		t.Seals = append(t.Seals, Seal{Data: e.thoughts[0].seal, Text: e.reasoning(), At: here})
 	}
 }
 

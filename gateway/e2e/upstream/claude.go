@@ -58,27 +58,20 @@ func claudeSigned(r *Request, doc object, report reporter) {
 				continue
 			}
 			here := at("messages", i, "content", k)
-			e := r.ledger.bySeal[text(b, "signature")]
-			if e == nil || e.reasoning != text(b, "thinking") && text(b, "thinking") != "" {
+			th := r.ledger.bySeal[text(b, "signature")]
+			if th == nil || th.text != text(b, "thinking") && text(b, "thinking") != "" {
 				report(here, strings.ReplaceAll(here[1:], "/", ".")+": Invalid `signature` in `thinking` block")
 			}
 		}
 	}
 }
 
-// claudeThought demands that the last turn with calls, where it is signed at all, begins with its thinking, and that no other block
-// stands before or between.
+// claudeThought demands that a turn which began with thinking begins with it again, where it has that thinking at all.
 func claudeThought(r *Request, doc object, report reporter) {
 	for i, m := range list(doc, "messages") {
-		spoken := false
 		for k, b := range list(m, "content") {
-			switch text(b, "type") {
-			case "thinking", "redacted_thinking":
-				if spoken {
-					report(at("messages", i, "content", k), "thinking stands after other content of its message")
-				}
-			default:
-				spoken = true
+			if th := r.ledger.sealed(text(b, "signature") + text(b, "data")); th != nil && th.first && k > 0 {
+				report(at("messages", i, "content", k), "the thinking that began the turn stands after other content")
 			}
 		}
 	}

@@ -21,23 +21,31 @@ func claudeDeltaUsage(u Usage) object {
 
 // claudeBlocks are the blocks of an answer.
 func claudeBlocks(a *reply) (blocks []object) {
-	switch {
-	case a.e.seal != "" && a.Redacted:
-		blocks = append(blocks, object{"type": "redacted_thinking", "data": a.e.seal})
-	case a.e.seal != "":
-		block := object{"type": "thinking", "thinking": "", "signature": a.e.seal}
-		if text(member(a.req.doc, "thinking"), "display") != "omitted" {
-			block["thinking"] = a.Reasoning
-		}
-		blocks = append(blocks, block)
+	if th := a.thought(0); th != nil {
+		blocks = append(blocks, claudeThinking(a, th))
 	}
 	if a.Text != "" {
 		blocks = append(blocks, object{"type": "text", "text": a.Text})
+	}
+	if th := a.thought(1); th != nil {
+		blocks = append(blocks, claudeThinking(a, th))
 	}
 	for _, c := range a.Calls {
 		blocks = append(blocks, object{"type": "tool_use", "id": c.ID, "name": c.Tool, "input": json.RawMessage(c.Arguments)})
 	}
 	return blocks
+}
+
+// claudeThinking is a piece of reasoning as a block: hidden, or as far as the request wants to read it.
+func claudeThinking(a *reply, th *thought) object {
+	if a.Redacted {
+		return object{"type": "redacted_thinking", "data": th.seal}
+	}
+	shown := th.text
+	if text(member(a.req.doc, "thinking"), "display") == "omitted" {
+		shown = ""
+	}
+	return object{"type": "thinking", "thinking": shown, "signature": th.seal}
 }
 
 func claudeMessage(a *reply, content any, stop any, usage object) object {

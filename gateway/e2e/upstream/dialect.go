@@ -25,6 +25,8 @@ type dialect struct {
 	read func(r *Request, doc object)
 	// seals tells whether an answer is sealed; nil where the dialect seals nothing.
 	seals func(r *Request, a *Answer) bool
+	// single says that an answer has one piece of reasoning at most.
+	single bool
 	// plain says that reasoning is given away in the open or not at all.
 	plain bool
 	// laws are the rules about a request that only the issuer can judge.
@@ -76,6 +78,14 @@ type reply struct {
 	// created is the time of the answer, in seconds.
 	created int64
 	l       *ledger
+}
+
+// thought is a piece of the answer's reasoning, nil where there is none.
+func (a *reply) thought(i int) *thought {
+	if i >= len(a.e.thoughts) {
+		return nil
+	}
+	return a.e.thoughts[i]
 }
 
 // finish is why the answer ends.

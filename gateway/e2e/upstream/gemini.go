@@ -9,7 +9,7 @@ import (
 // gemini is generateContent: the first call of each step is signed, calls have no ids, and results are paired by order.
 func gemini() *dialect {
 	return &dialect{
-		model: "gemini-3.1-pro-preview", key: geminiKey, route: geminiRoute, seals: geminiSeals,
+		model: "gemini-3.1-pro-preview", key: geminiKey, route: geminiRoute, seals: geminiSeals, single: true,
 		read: geminiRead, laws: []law{geminiSigned},
 		whole: geminiWhole, frames: geminiFrames,
 		failures: geminiFailures, failed: geminiFailed, broken: geminiBroken,

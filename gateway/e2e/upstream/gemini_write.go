@@ -34,12 +34,12 @@ func geminiParts(a *reply, cut func(string) []string) (parts []any) {
 	for i, c := range a.Calls {
 		part := object{"functionCall": object{"name": c.Tool, "args": json.RawMessage(c.Arguments)}}
 		if i == 0 {
-			part["thoughtSignature"] = a.e.seal
+			part["thoughtSignature"] = a.thought(0).seal
 		}
 		parts = append(parts, part)
 	}
 	if len(a.Calls) == 0 {
-		parts = append(parts, object{"text": "", "thoughtSignature": a.e.seal})
+		parts = append(parts, object{"text": "", "thoughtSignature": a.thought(0).seal})
 	}
 	return parts
 }

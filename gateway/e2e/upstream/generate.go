@@ -93,11 +93,14 @@ func (s *Server) answer(asked Asked, req *Request) *reply {
 	s.due, s.back = s.due+due, s.back+back
 	missing := resolve(req, &a)
 	if a.Redacted && s.d.plain {
-		a.Reasoning = ""
+		a.Reasoning, a.Then = "", ""
+	}
+	if s.d.single {
+		a.Reasoning, a.Then = strings.TrimSpace(a.Reasoning+"\n"+a.Then), ""
 	}
 	e := s.ledger.issue(&a, s.d.callPrefix)
 	if s.d.seals != nil && s.d.seals(req, &a) {
-		s.ledger.seal(e)
+		s.ledger.seal(e, a)
 	}
 	out := &reply{Answer: a, req: req, e: e, id: s.ledger.mint("answer", e.n, ""), created: time.Now().Unix(), l: s.ledger}
 	fill(&out.Usage, len(asked.Body), a)

@@ -1,6 +1,9 @@
 package upstream
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // seals demands that every seal is one that was issued here, unmodified, in the turn of its answer.
 func seals(r *Request, _ object, report reporter) {
@@ -17,10 +20,10 @@ func seals(r *Request, _ object, report reporter) {
 				report(s.At, "a seal stands in a turn of the "+string(t.Role))
 			case owner == nil:
 				report(s.At, fmt.Sprintf("the seal %.12q… was not issued here", s.Data))
-			case owner != e && e != nil:
-				report(s.At, fmt.Sprintf("the seal of answer %d stands in the turn of answer %d", owner.n, e.n))
-			case s.Text != "" && s.Text != owner.reasoning:
-				report(s.At, fmt.Sprintf("the reasoning of answer %d was changed", owner.n))
+			case owner.of != e && e != nil:
+				report(s.At, fmt.Sprintf("the seal of answer %d stands in the turn of answer %d", owner.of.n, e.n))
+			case s.Text != "" && s.Text != owner.text:
+				report(s.At, fmt.Sprintf("the reasoning of answer %d was changed", owner.of.n))
 			}
 		}
 	}
@@ -62,14 +65,13 @@ func carried(r *Request) (due, back int) {
 	for i := range r.Turns[start:] {
 		t := &r.Turns[start+i]
 		e := r.issued(start + i)
-		if e == nil || e.seal == "" || len(e.calls) == 0 {
+		if e == nil || len(e.calls) == 0 {
 			continue
 		}
-		due++
-		for _, s := range t.Seals {
-			if r.ledger.sealed(s.Data) == e {
+		for _, th := range e.thoughts {
+			due++
+			if slices.ContainsFunc(t.Seals, func(s Seal) bool { return r.ledger.sealed(s.Data) == th }) {
 				back++
-				break
 			}
 		}
 	}

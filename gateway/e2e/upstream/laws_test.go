@@ -60,7 +60,7 @@ func start(t *testing.T, d pb.Dialect) (s *Server, second string) {
 		t.Fatalf("%d: %s", status, body)
 	}
 	e := s.ledger.given[0]
-	return s, strings.NewReplacer("CALL", e.calls[0].ID, "SEAL", e.seal, "ITEM", "rs_"+s.ledger.mint("item", 1, "rs")).Replace(loop[d])
+	return s, strings.NewReplacer("CALL", e.calls[0].ID, "SEAL", e.thoughts[0].seal, "ITEM", "rs_"+s.ledger.mint("item", 1, "rs0")).Replace(loop[d])
 }
 
 func TestLaws(t *testing.T) {
@@ -72,7 +72,7 @@ func TestLaws(t *testing.T) {
 			t.Run(d.String()+"/"+b.name, func(t *testing.T) {
 				s, second := start(t, d)
 				e := s.ledger.given[0]
-				old := strings.NewReplacer("SEAL", e.seal, "ITEM", "rs_"+s.ledger.mint("item", 1, "rs")).Replace(b.old)
+				old := strings.NewReplacer("SEAL", e.thoughts[0].seal, "ITEM", "rs_"+s.ledger.mint("item", 1, "rs0")).Replace(b.old)
 				s.c.Lenient = false
 				s.t = &quiet{TB: t}
 				status, body := post(t, s, asks[d].path, strings.Replace(second, old, b.new, 1))

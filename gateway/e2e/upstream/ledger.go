@@ -18,7 +18,7 @@ type ledger struct {
 	key    []byte
 	given  []*issued
 	byCall map[string]*issued
-	bySeal map[string]*issued
+	bySeal map[string]*thought
 }
 
 // issued is an answer that was given.
@@ -26,17 +26,34 @@ type issued struct {
 	n     int
 	tag   string
 	calls []Call
-	// reasoning, text and seal are what was said; seal is "" where none was issued.
-	reasoning, text, seal string
+	text  string
+	// thoughts are the sealed pieces of reasoning, in order.
+	thoughts []*thought
+}
+
+// thought is a piece of reasoning of an answer, and the seal that was issued for it. first says that nothing was said before it.
+type thought struct {
+	of         *issued
+	text, seal string
+	first      bool
+}
+
+// reasoning is all of the reasoning.
+func (e *issued) reasoning() string {
+	var texts []string
+	for _, th := range e.thoughts {
+		texts = append(texts, th.text)
+	}
+	return strings.Join(texts, "\n")
 }
 
 func newLedger(key string) *ledger {
-	return &ledger{key: []byte(key), byCall: map[string]*issued{}, bySeal: map[string]*issued{}}
+	return &ledger{key: []byte(key), byCall: map[string]*issued{}, bySeal: map[string]*thought{}}
 }
 
 // issue enters an answer, and gives its calls their ids: prefix and what follows from the number of the answer.
 func (l *ledger) issue(a *Answer, prefix string) *issued {
-	e := &issued{n: len(l.given) + 1, tag: a.Tag, reasoning: a.Reasoning, text: a.Text}
+	e := &issued{n: len(l.given) + 1, tag: a.Tag, text: a.Text}
 	for i := range a.Calls {
 		if prefix == "" {
 			break
@@ -63,15 +80,22 @@ func (l *ledger) mac(parts ...string) []byte {
 	return h.Sum(nil)
 }
 
-// seal issues the seal of an answer, which binds its reasoning.
-func (l *ledger) seal(e *issued) string {
-	e.seal = base64.StdEncoding.EncodeToString(fmt.Appendf(l.mac("seal", strconv.Itoa(e.n), e.reasoning), ":%d", e.n))
-	l.bySeal[e.seal] = e
-	return e.seal
+// seal issues the seals of an answer: one for each piece of its reasoning, which it binds, or one for an answer without any.
+func (l *ledger) seal(e *issued, a Answer) {
+	for i, words := range []string{a.Reasoning, a.Then} {
+		if words == "" && (i > 0 || a.Then != "") {
+			continue
+		}
+		th := &thought{of: e, text: words, first: i == 0}
+		mac := l.mac("seal", strconv.Itoa(e.n), strconv.Itoa(i), words)
+		th.seal = base64.StdEncoding.EncodeToString(fmt.Appendf(mac, ":%d", e.n))
+		e.thoughts = append(e.thoughts, th)
+		l.bySeal[th.seal] = th
+	}
 }
 
-// sealed finds the answer of a seal, by its bytes: base64 has two alphabets.
-func (l *ledger) sealed(data string) *issued {
+// sealed finds what a seal was issued for, by its bytes: base64 has two alphabets.
+func (l *ledger) sealed(data string) *thought {
 	return l.bySeal[strings.NewReplacer("-", "+", "_", "/").Replace(data)]
 }
 
@@ -108,8 +132,8 @@ func (l *ledger) marked(t *Turn) *issued {
 		}
 	}
 	for _, s := range t.Seals {
-		if e := l.sealed(s.Data); e != nil {
-			return e
+		if th := l.sealed(s.Data); th != nil {
+			return th.of
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -60,12 +61,12 @@ func responsesVerified(r *Request, doc object, report reporter) {
 		if text(item, "type") != "reasoning" || data == "" {
 			continue
 		}
-		e := r.ledger.bySeal[data]
-		if e == nil {
+		th := r.ledger.bySeal[data]
+		if th == nil {
 			report(at("input", i), "The encrypted content could not be verified. Reason: Encrypted content could not be decrypted or parsed.")
 			continue
 		}
-		if id := text(item, "id"); id != "" && id != "rs_"+r.ledger.mint("item", e.n, "rs") {
+		if id := text(item, "id"); id != "" && id != responsesThoughtID(r.ledger, th) {
 			report(at("input", i, "id"), "The encrypted content for item "+id+" could not be verified.")
 		}
 	}
@@ -77,14 +78,20 @@ func responsesAccompanied(r *Request, doc object, report reporter) {
 	for i, item := range items {
 		e := r.ledger.byCall[text(item, "call_id")]
 		id := text(item, "id")
-		if e == nil || e.seal == "" || id == "" || !slices.Contains([]string{"function_call", "custom_tool_call"}, text(item, "type")) {
+		if e == nil || len(e.thoughts) == 0 || id == "" || !slices.Contains([]string{"function_call", "custom_tool_call"}, text(item, "type")) {
 			continue
 		}
-		if !slices.ContainsFunc(items[:i], func(before any) bool { return text(before, "encrypted_content") == e.seal }) {
-			report(at("input", i), fmt.Sprintf("Item '%s' of type '%s' was provided without its required 'reasoning' item: 'rs_%s'.",
-				id, text(item, "type"), r.ledger.mint("item", e.n, "rs")))
+		th := e.thoughts[len(e.thoughts)-1] // which led to the call
+		if !slices.ContainsFunc(items[:i], func(before any) bool { return text(before, "encrypted_content") == th.seal }) {
+			report(at("input", i), fmt.Sprintf("Item '%s' of type '%s' was provided without its required 'reasoning' item: '%s'.",
+				id, text(item, "type"), responsesThoughtID(r.ledger, th)))
 		}
 	}
+}
+
+// responsesThoughtID is the id of a reasoning item.
+func responsesThoughtID(l *ledger, th *thought) string {
+	return "rs_" + l.mint("item", th.of.n, "rs"+strconv.Itoa(slices.Index(th.of.thoughts, th)))
 }
 
 // responsesText joins the texts of parts.

@@ -1,24 +1,31 @@
 package upstream
 
+import "strconv"
+
 // responsesItems are the items of an answer, as they are when they are done.
 func responsesItems(a *reply) (items []object) {
 	id := func(prefix, kind string) string { return prefix + a.l.mint("item", a.e.n, kind) }
-	if a.Reasoning != "" {
-		item := object{"type": "reasoning", "id": id("rs_", "rs"), "summary": []any{}, "encrypted_content": nil}
-		if s := text(member(a.req.doc, "reasoning"), "summary"); s != "" && !a.Redacted {
-			item["summary"] = []any{object{"type": "summary_text", "text": a.Reasoning}}
+	think := func(i int, words string) {
+		if words == "" {
+			return
 		}
-		if a.e.seal != "" {
-			item["encrypted_content"] = a.e.seal
+		item := object{"type": "reasoning", "id": id("rs_", "rs"+strconv.Itoa(i)), "summary": []any{}, "encrypted_content": nil}
+		if s := text(member(a.req.doc, "reasoning"), "summary"); s != "" && !a.Redacted {
+			item["summary"] = []any{object{"type": "summary_text", "text": words}}
+		}
+		if th := a.thought(i); th != nil {
+			item["encrypted_content"] = th.seal
 		}
 		items = append(items, item)
 	}
+	think(0, a.Reasoning)
 	if a.Text != "" {
 		items = append(items, object{
 			"type": "message", "id": id("msg_", "msg"), "role": "assistant", "status": "completed",
 			"content": []any{object{"type": "output_text", "text": a.Text, "annotations": []any{}, "logprobs": []any{}}},
 		})
 	}
+	think(1, a.Then)
 	for _, c := range a.Calls {
 		item := object{
 			"type": "function_call", "id": id("fc_", c.ID), "call_id": c.ID, "name": c.Tool, "arguments": c.Arguments, "status": "completed",

@@ -27,6 +27,7 @@ type Session struct {
 type Step struct {
 	Reasoning, Text string
 	Redacted        bool
+	Then            string
 	Calls           []Call
 	Usage           Usage
 }
@@ -74,7 +75,7 @@ func (s *Session) say(r *Request) Answer {
 	}
 	step := s.Steps[s.next]
 	a := Answer{
-		Tag: s.tag(s.next), Reasoning: step.Reasoning, Redacted: step.Redacted, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Fault: s.fault(),
+		Tag: s.tag(s.next), Reasoning: step.Reasoning, Redacted: step.Redacted, Then: step.Then, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Fault: s.fault(),
 	}
 	if a.Fault == nil {
 		s.given = s.next + 1

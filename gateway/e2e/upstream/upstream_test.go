@@ -64,11 +64,12 @@ func streamed(d pb.Dialect, body string) string {
 
 // answers are what every dialect has to be able to say.
 var answers = map[string]Answer{
-	"words":    {Reasoning: "I think about it for a while.", Text: "Here are a few words, in naïve æ."},
-	"calls":    {Reasoning: "I need to look twice.", Text: "I look.", Calls: []Call{{Tool: "look"}, {Tool: "look", Arguments: `{"n":2}`}}},
-	"redacted": {Reasoning: "Nobody reads it.", Redacted: true, Calls: []Call{{Tool: "look"}}},
-	"only one": {Calls: []Call{{Tool: "look"}}},
-	"limited":  {Text: "cut", Finish: Limited},
+	"words":        {Reasoning: "I think about it for a while.", Text: "Here are a few words, in naïve æ."},
+	"calls":        {Reasoning: "I need to look twice.", Text: "I look.", Calls: []Call{{Tool: "look"}, {Tool: "look", Arguments: `{"n":2}`}}},
+	"redacted":     {Reasoning: "Nobody reads it.", Redacted: true, Calls: []Call{{Tool: "look"}}},
+	"thinks twice": {Reasoning: "First.", Text: "I say something.", Then: "Second.", Calls: []Call{{Tool: "look"}}},
+	"only one":     {Calls: []Call{{Tool: "look"}}},
+	"limited":      {Text: "cut", Finish: Limited},
 }
 
 func TestAnswersAreValid(t *testing.T) {
