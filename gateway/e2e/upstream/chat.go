@@ -10,7 +10,7 @@ import (
 func chat() *dialect {
 	return &dialect{
 		model: "deepseek-v4", callPrefix: "call_", base: "/v1", key: bearer, route: chatRoute, seals: chatSeals, plain: true, single: true,
-		tolerate: chatTolerate, read: chatRead, laws: []law{chatEchoed},
+		tolerate: chatTolerate, read: chatRead, words: openaiWords, laws: []law{chatEchoed},
 		whole: chatWhole, frames: chatFrames,
 		failures: openaiFailures("messages"), failed: openaiFailed, broken: chatBroken,
 		models: openaiModels,

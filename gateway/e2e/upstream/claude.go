@@ -9,7 +9,7 @@ import (
 func claude() *dialect {
 	return &dialect{
 		model: "claude-opus-5-5", callPrefix: "toolu_01", key: claudeKey, route: claudeRoute, seals: claudeSeals,
-		read: claudeRead, laws: []law{claudeVersioned, claudeSigned, claudeThought},
+		read: claudeRead, words: claudeWords, laws: []law{claudeVersioned, claudeSigned, claudeThought},
 		whole: claudeWhole, frames: claudeFrames,
 		failures: claudeFailures, failed: claudeFailed, broken: claudeBroken,
 		elsewhere: claudeThreads,

@@ -29,6 +29,8 @@ type dialect struct {
 	single bool
 	// plain says that reasoning is given away in the open or not at all.
 	plain bool
+	// words are the vendor's own for what breaks rules.
+	words []phrase
 	// laws are the rules about a request that only the issuer can judge.
 	laws []law
 	// whole writes an answer, frames writes it as the frames of a stream.

@@ -10,7 +10,7 @@ import (
 func gemini() *dialect {
 	return &dialect{
 		model: "gemini-3.1-pro-preview", key: geminiKey, route: geminiRoute, seals: geminiSeals, single: true,
-		read: geminiRead, laws: []law{geminiSigned},
+		read: geminiRead, words: geminiWords, laws: []law{geminiSigned},
 		whole: geminiWhole, frames: geminiFrames,
 		failures: geminiFailures, failed: geminiFailed, broken: geminiBroken,
 		models: geminiModels, count: func(n int) []byte { return encode(object{"totalTokens": n}) },

@@ -12,10 +12,10 @@ import (
 func (s *Server) generate(w http.ResponseWriter, r *http.Request, asked Asked, op operation) {
 	req, problems := s.read(r, asked, op)
 	if req == nil || len(problems) > 0 && !s.c.Lenient {
-		for _, p := range problems[1:] {
+		for _, p := range problems {
 			s.violation(asked, p.at, p.words)
 		}
-		s.refuse(w, asked, BadRequest, problems[0].at, problems[0].words)
+		s.refuse(w, asked, BadRequest, say(s.d.words, problems[0].at, problems[0].words))
 		return
 	}
 	for _, p := range problems {

@@ -35,7 +35,7 @@ var brokenLoops = []struct {
 	name, old, new, words string
 }{
 	{"nothing is broken", "", "", ""},
-	{"an unknown member", "{", `{"seeds":1,`, "seeds"},
+	{"an unknown member", "{", `{"seeds":1,`, "/seeds: is not a member"},
 	{"the seal is another's", "SEAL", "c2VhbA==", "c2VhbA"},
 	{"the call has another name", `"look","arguments"`, `"peek","arguments"`, "peek was one of look"},
 	{"the call has other arguments", `"arguments":"{}"`, `"arguments":"{\"a\":1}"`, "the arguments of look were changed"},
@@ -120,6 +120,23 @@ func TestFaults(t *testing.T) {
 		}
 		if status, whole := post(t, s, ask.path, ask.body); status != http.StatusOK || !strings.Contains(string(whole), "cut.") {
 			t.Errorf("%v: the third answer is not whole: %d %s", d, status, whole)
+		}
+	}
+}
+
+// Agents find out by the words what a service did not like.
+func TestWords(t *testing.T) {
+	words := map[pb.Dialect]string{
+		pb.Dialect_DIALECT_CHAT:      "Unknown parameter: 'seeds'.",
+		pb.Dialect_DIALECT_CLAUDE:    "seeds: Extra inputs are not permitted",
+		pb.Dialect_DIALECT_GEMINI:    `Unknown name \"seeds\"`,
+		pb.Dialect_DIALECT_RESPONSES: "Unknown parameter: 'seeds'.",
+	}
+	for d, want := range words {
+		s, second := start(t, d)
+		s.c.Lenient, s.t = false, &quiet{TB: t}
+		if _, body := post(t, s, asks[d].path, strings.Replace(second, "{", `{"seeds":1,`, 1)); !strings.Contains(string(body), want) {
+			t.Errorf("%v does not say %q: %s", d, want, body)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 func responses() *dialect {
 	return &dialect{
 		model: "gpt-5.5", callPrefix: "call_", base: "/v1", key: bearer, route: responsesRoute, seals: responsesSeals,
-		tolerate: responsesTolerate, read: responsesRead, laws: []law{responsesVerified, responsesAccompanied},
+		tolerate: responsesTolerate, read: responsesRead, words: openaiWords, laws: []law{responsesVerified, responsesAccompanied},
 		whole: responsesWhole, frames: responsesFrames,
 		failures: responsesFailures(), failed: openaiFailed, broken: responsesBroken,
 		models: openaiModels,

@@ -112,9 +112,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	asked := Asked{Method: r.Method, Path: r.URL.RequestURI(), Header: r.Header, Body: body, At: time.Now()}
 	switch {
 	case op.kind == opUnknown:
-		s.refuse(w, asked, NotFound, "", "Not Found: "+r.Method+" "+r.URL.Path)
+		s.violation(asked, "", "there is no such endpoint")
+		s.refuse(w, asked, NotFound, "")
 	case s.d.key(r) != APIKey:
-		s.refuse(w, asked, BadKey, "", "")
+		s.violation(asked, "", "the key is wrong")
+		s.refuse(w, asked, BadKey, "")
 	case op.kind == opModels:
 		s.reply(w, asked, s.d.models(s.Model))
 	case op.kind == opCount:
@@ -148,13 +150,12 @@ func (s *Server) violation(a Asked, where, what string) {
 	}
 }
 
-// refuse answers with an error in the vendor's words, and enters it as a violation.
-func (s *Server) refuse(w http.ResponseWriter, a Asked, class Class, where, message string) {
+// refuse answers with an error; "" leaves the vendor's words for its class.
+func (s *Server) refuse(w http.ResponseWriter, a Asked, class Class, message string) {
 	f := s.d.failures[class]
 	if message != "" {
 		f.message = message
 	}
-	s.violation(a, where, f.message)
 	a.Status = f.status
 	s.record(a)
 	s.write(w, f.status, (*Fault)(nil).header(), s.d.failed(f, nil))
