@@ -33,8 +33,8 @@ func claudeCode() client {
 			create: func(dir, file, text string) upstream.Call {
 				return upstream.Call{Tool: "Write", Arguments: object("file_path", dir+"/"+file, "content", text)}
 			},
-			edit: func(dir, file, old, new string) upstream.Call {
-				return claudeEdit(dir, file, old, new)
+			edit: func(dir, file, from, to string) upstream.Call {
+				return claudeEdit(dir, file, from, to)
 			},
 			read: func(dir, file string) upstream.Call {
 				return upstream.Call{Tool: "Read", Arguments: object("file_path", dir+"/"+file)}
@@ -81,8 +81,8 @@ func claudeAsked(_ *upstream.Server, log string) []string {
 }
 
 // claudeEdit is an edit as Claude Code repeats it: with what is meant where nothing is said.
-func claudeEdit(dir, file, old, new string) upstream.Call {
-	arguments := object("file_path", dir+"/"+file, "old_string", old, "new_string", new)
+func claudeEdit(dir, file, from, to string) upstream.Call {
+	arguments := object("file_path", dir+"/"+file, "old_string", from, "new_string", to)
 	return upstream.Call{Tool: "Edit", Arguments: strings.TrimSuffix(arguments, "}") + `,"replace_all":false}`}
 }
 

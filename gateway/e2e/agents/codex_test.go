@@ -38,8 +38,8 @@ apps = false
 			create: func(_, file, text string) upstream.Call {
 				return upstream.Call{Tool: "apply_patch", Input: addPatch(file, text)}
 			},
-			edit: func(_, file, old, new string) upstream.Call {
-				return upstream.Call{Tool: "apply_patch", Input: updatePatch(file, old, new)}
+			edit: func(_, file, from, to string) upstream.Call {
+				return upstream.Call{Tool: "apply_patch", Input: updatePatch(file, from, to)}
 			},
 			read: func(_, file string) upstream.Call {
 				return upstream.Call{Tool: "exec_command", Arguments: object("cmd", "cat "+file)}
@@ -63,8 +63,8 @@ func codexDefault() client {
 	}
 	call := func(tool string, argument any) string { return "tools." + tool + "(" + literal(argument) + ")" }
 	c.tools.create = func(_, file, text string) upstream.Call { return script(call("apply_patch", addPatch(file, text))) }
-	c.tools.edit = func(_, file, old, new string) upstream.Call {
-		return script(call("apply_patch", updatePatch(file, old, new)))
+	c.tools.edit = func(_, file, from, to string) upstream.Call {
+		return script(call("apply_patch", updatePatch(file, from, to)))
 	}
 	c.tools.read = func(_, file string) upstream.Call {
 		return script(call("exec_command", map[string]any{"cmd": "cat " + file}))
@@ -91,14 +91,14 @@ func addPatch(file, text string) string {
 }
 
 // updatePatch is a patch of one line: the one that holds the old text in the draft or its successor.
-func updatePatch(file, old, new string) string {
-	line := old
+func updatePatch(file, from, to string) string {
+	line := from
 	for l := range strings.Lines(draft) {
-		if strings.Contains(l, old) {
+		if strings.Contains(l, from) {
 			line = strings.TrimSuffix(l, "\n")
 		}
 	}
-	return "*** Begin Patch\n*** Update File: " + file + "\n@@\n-" + line + "\n+" + strings.Replace(line, old, new, 1) + "\n*** End Patch\n"
+	return "*** Begin Patch\n*** Update File: " + file + "\n@@\n-" + line + "\n+" + strings.Replace(line, from, to, 1) + "\n*** End Patch\n"
 }
 
 // object is a JSON object of strings, by name and value in turn.

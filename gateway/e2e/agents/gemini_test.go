@@ -30,8 +30,8 @@ func gemini() client {
 			create: func(dir, file, text string) upstream.Call {
 				return upstream.Call{Tool: "write_file", Arguments: object("file_path", dir+"/"+file, "content", text)}
 			},
-			edit: func(dir, file, old, new string) upstream.Call {
-				return upstream.Call{Tool: "replace", Arguments: object("file_path", dir+"/"+file, "instruction", "Put the one in the other's place.", "old_string", old, "new_string", new)}
+			edit: func(dir, file, from, to string) upstream.Call {
+				return upstream.Call{Tool: "replace", Arguments: object("file_path", dir+"/"+file, "instruction", "Put the one in the other's place.", "old_string", from, "new_string", to)}
 			},
 			read: func(dir, file string) upstream.Call {
 				return upstream.Call{Tool: "read_file", Arguments: object("file_path", dir+"/"+file)}

@@ -44,8 +44,8 @@ func opencode() client {
 			create: func(dir, file, text string) upstream.Call {
 				return upstream.Call{Tool: "write", Arguments: object("filePath", dir+"/"+file, "content", text)}
 			},
-			edit: func(dir, file, old, new string) upstream.Call {
-				return upstream.Call{Tool: "edit", Arguments: object("filePath", dir+"/"+file, "oldString", old, "newString", new)}
+			edit: func(dir, file, from, to string) upstream.Call {
+				return upstream.Call{Tool: "edit", Arguments: object("filePath", dir+"/"+file, "oldString", from, "newString", to)}
 			},
 			read: func(dir, file string) upstream.Call {
 				return upstream.Call{Tool: "read", Arguments: object("filePath", dir+"/"+file)}

@@ -9,7 +9,7 @@ import (
 // toolbox says how a client does each thing that the script has it do. Each gives a call in the client's own terms.
 type toolbox struct {
 	create func(dir, file, text string) upstream.Call
-	edit   func(dir, file, old, new string) upstream.Call
+	edit   func(dir, file, from, to string) upstream.Call
 	read   func(dir, file string) upstream.Call
 	run    func(dir, command string) upstream.Call
 	// together makes one call of several, for a client that asks for one call at a time; nil asks for them in parallel.
@@ -43,7 +43,7 @@ var workspace = map[string]string{"notes.txt": notes, "check.sh": check, "dot.pn
 // steps is the session in terms of one client: create a file; edit it and read another in parallel; run a test that fails; an edit
 // that fails; the right edit; the test again; the end.
 func steps(tools toolbox, dir string) []upstream.Step {
-	edit := func(old, new string) upstream.Call { return tools.edit(dir, answerFile, old, new) }
+	edit := func(from, to string) upstream.Call { return tools.edit(dir, answerFile, from, to) }
 	test := tools.run(dir, "sh check.sh")
 	failing, passing := test, test
 	failing.Want, failing.Fails = []string{"check failed: wanted 12, got 7"}, tools.marksErrors

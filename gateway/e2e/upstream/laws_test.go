@@ -32,7 +32,7 @@ var loop = map[pb.Dialect]string{
 
 // brokenLoops are changes of the second request that break a rule of the vendor, and words of the complaint.
 var brokenLoops = []struct {
-	name, old, new, words string
+	name, from, to, words string
 }{
 	{"nothing is broken", "", "", ""},
 	{"an unknown member", "{", `{"seeds":1,`, "/seeds: is not a member"},
@@ -66,16 +66,16 @@ func start(t *testing.T, d pb.Dialect) (s *Server, second string) {
 func TestLaws(t *testing.T) {
 	for d, doc := range loop {
 		for _, b := range brokenLoops {
-			if !strings.Contains(doc, b.old) {
+			if !strings.Contains(doc, b.from) {
 				continue // the rule is another dialect's
 			}
 			t.Run(d.String()+"/"+b.name, func(t *testing.T) {
 				s, second := start(t, d)
 				e := s.ledger.given[0]
-				old := strings.NewReplacer("SEAL", e.thoughts[0].seal, "ITEM", "rs_"+s.ledger.mint("item", 1, "rs0")).Replace(b.old)
+				old := strings.NewReplacer("SEAL", e.thoughts[0].seal, "ITEM", "rs_"+s.ledger.mint("item", 1, "rs0")).Replace(b.from)
 				s.c.Lenient = false
 				s.t = &quiet{TB: t}
-				status, body := post(t, s, asks[d].path, strings.Replace(second, old, b.new, 1))
+				status, body := post(t, s, asks[d].path, strings.Replace(second, old, b.to, 1))
 				broken := b.words != ""
 				if got := status == http.StatusBadRequest; got != broken || !strings.Contains(strings.Join(s.Violations(), "\n"), b.words) {
 					t.Errorf("%d, want words %q: %s\n%s", status, b.words, strings.Join(s.Violations(), "\n"), body)
