@@ -13,7 +13,8 @@ func codex() client {
 	return client{
 		name: "codex", title: "Codex CLI", npm: "@openai/codex@0.169.0", bin: "codex/node_modules/.bin/codex",
 		dialect: pb.Dialect_DIALECT_RESPONSES, model: "gpt-5.5",
-		args: []string{"exec", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
+		args:  []string{"exec", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
+		again: []string{"exec", "resume", "--last", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
 		env: []variable{
 			{"CODEX_HOME", "{home}/.codex", "where config.toml lies; ~/.codex if it is not set"},
 			{"INTERLINGUA_KEY", "sk-of-the-gateway", "a key of the gateway; any text if the gateway has none"},
@@ -57,7 +58,7 @@ apps = false
 // JavaScript for one freeform tool.
 func codexDefault() client {
 	c := codex()
-	c.name, c.title, c.model = "codex-default", "Codex CLI, default model", "gpt-6.1-sol"
+	c.name, c.title, c.model, c.again = "codex-default", "Codex CLI, default model", "gpt-6.1-sol", nil
 	script := func(calls ...string) upstream.Call {
 		return upstream.Call{Tool: "exec", Input: "const r = await Promise.all([" + strings.Join(calls, ", ") + "]);\ntext(r.map((x) => x.output ?? x).join(\"\\n\"));"}
 	}
