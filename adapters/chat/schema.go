@@ -33,7 +33,7 @@ var looseKeywords = map[string]bool{
 	"oneOf": true, "allOf": true, "not": true, "if": true, "then": true, "else": true, "patternProperties": true,
 	"propertyNames": true, "dependentRequired": true, "dependentSchemas": true, "unevaluatedProperties": true,
 	"unevaluatedItems": true, "contains": true, "minContains": true, "maxContains": true, "minProperties": true,
-	"maxProperties": true, "uniqueItems": true, "prefixItems": true,
+	"maxProperties": true, "uniqueItems": true, "prefixItems": true, "default": true, "examples": true,
 }
 
 // fitsStrict reports whether a schema is of the strict subset: every object is closed and requires all its properties,

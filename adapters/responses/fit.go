@@ -20,6 +20,8 @@ type fitter struct {
 	names  *canon.Names
 	// custom are the ids of calls of custom tools, whose results say so too.
 	custom map[string]bool
+	// said are the messages of which something stands in a message item.
+	said map[*pb.Message]bool
 	// settings are those of the whole conversation, where they cannot change in its middle.
 	settings *pb.Settings
 }
@@ -28,7 +30,7 @@ type fitter struct {
 func fitRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *canon.Losses) *pb.GenerateRequest {
 	f := &fitter{
 		x: x, req: req, losses: losses, caps: capabilities(x, req.Model), names: canon.NewNames(req, toolNames),
-		custom: map[string]bool{},
+		custom: map[string]bool{}, said: map[*pb.Message]bool{},
 		out: &pb.GenerateRequest{
 			Origin: dialect, Model: req.Model, Stream: req.Stream, MaxToolCalls: req.MaxToolCalls,
 			MessagesForm: pb.ContentForm_CONTENT_FORM_LIST,
@@ -39,6 +41,10 @@ func fitRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *canon.Los
 		f.latestSettings()
 	}
 	f.conversation()
+	if n := req.MaxToolCalls; n != nil && *n < 1 {
+		f.out.MaxToolCalls = new(int32(1))
+		f.losses.Approximate("/max_tool_calls", pb.LossClass_LOSS_CLASS_TOOLS, "the target takes one as the smallest number")
+	}
 	f.tools()
 	f.toolChoice()
 	f.reasoning()
@@ -64,7 +70,7 @@ func (f *fitter) instructions() {
 		if p.Cache != nil {
 			f.losses.Drop(at+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "instructions take no cache breakpoint")
 		}
-		if t.Text == "" {
+		if strings.TrimSpace(t.Text) == "" {
 			continue
 		}
 		if len(texts) > 0 {
@@ -122,7 +128,11 @@ func (f *fitter) sampling() {
 	const lacking, refused = "the target has no such option", "a model that reasons refuses it"
 	reasons := f.caps.NoSampling && f.out.GetReasoning().GetEffort() != "none"
 	if !reasons {
-		out.Temperature, out.TopP, out.Logprobs, out.TopLogprobs = s.Temperature, s.TopP, s.Logprobs, s.TopLogprobs
+		out.Temperature = f.within(s.Temperature, 2, "/sampling/temperature")
+		out.TopP = f.within(s.TopP, 1, "/sampling/top_p")
+		if out.Logprobs = s.Logprobs; s.GetLogprobs() {
+			out.TopLogprobs = s.TopLogprobs
+		}
 	}
 	for _, o := range [...]struct {
 		set          bool
@@ -132,6 +142,7 @@ func (f *fitter) sampling() {
 		{reasons && s.TopP != nil, "top_p", refused},
 		{reasons && s.GetLogprobs(), "logprobs", refused},
 		{reasons && s.GetTopLogprobs() > 0, "top_logprobs", refused},
+		{!s.GetLogprobs() && s.GetTopLogprobs() > 0, "top_logprobs", "log probabilities are not asked for"},
 		{s.TopK != nil, "top_k", lacking},
 		{s.Seed != nil, "seed", lacking},
 		{s.FrequencyPenalty != nil, "frequency_penalty", lacking},
@@ -140,15 +151,21 @@ func (f *fitter) sampling() {
 	} {
 		f.drop(o.set, "/sampling/"+o.name, pb.LossClass_LOSS_CLASS_SAMPLING, o.detail)
 	}
-	if out.GetTopLogprobs() > 0 {
-		asked := true
-		out.Logprobs = &asked
-	}
-	if out.GetTopLogprobs() > mostLogprobs {
-		most := int32(mostLogprobs)
+	if n := out.GetTopLogprobs(); n > mostLogprobs || n < 0 {
+		most := min(max(n, 0), mostLogprobs)
 		out.TopLogprobs = &most
-		f.losses.Approximate("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "lowered to the largest number, "+strconv.Itoa(mostLogprobs))
+		f.losses.Approximate("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "the target takes up to "+strconv.Itoa(mostLogprobs))
 	}
+}
+
+// within gives a value as near as the target takes it, from 0 to a limit.
+func (f *fitter) within(v *float64, limit float64, at string) *float64 {
+	if v == nil || 0 <= *v && *v <= limit {
+		return v
+	}
+	f.losses.Approximate(at, pb.LossClass_LOSS_CLASS_SAMPLING, "the target takes the nearest value only")
+	near := min(max(*v, 0), limit)
+	return &near
 }
 
 // mostLogprobs is how many of the most probable tokens the service reports.

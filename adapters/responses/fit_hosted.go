@@ -18,6 +18,9 @@ func (f *fitter) hosted(t *pb.Tool, at string) *pb.Tool {
 	}
 	out := &pb.Tool{Kind: t.Kind, Hosted: &pb.HostedTool{Kind: h.GetKind(), Type: typ}}
 	to := out.Hosted
+	if typ != "" && t.GetDeferLoading() {
+		f.losses.Approximate(at+"/defer_loading", class, "hosted tools are there from the start")
+	}
 	switch {
 	case typ == "":
 		f.losses.Refuse(at, class, "the target has no such hosted tool")

@@ -35,6 +35,24 @@ func (f *fitter) conversation() {
 		}
 		run.end()
 	}
+	f.unsaid()
+}
+
+// unsaid reports what messages say of themselves that went with no item.
+func (f *fitter) unsaid() {
+	const class = pb.LossClass_LOSS_CLASS_METADATA
+	for i, m := range f.req.Messages {
+		if m.Name == "" && m.Phase == "" && m.Status == "" {
+			continue
+		}
+		at := canon.MessagePath(i)
+		f.drop(m.Name != "", at+"/name", class, "messages have no name of a participant")
+		if f.said[m] {
+			continue
+		}
+		f.drop(m.Phase != "", at+"/phase", class, "only messages have a phase")
+		f.drop(m.Status != "" && m.Status != statusCompleted, at+"/status", class, "only messages have a status")
+	}
 }
 
 // prefill reports a text of the model at the end of the conversation: some dialects let the model go on with it.
@@ -50,14 +68,8 @@ func (f *fitter) prefill(turns []canon.Turn) {
 
 // enter notes what a message says beside its parts.
 func (f *fitter) enter(en canon.Entry) {
-	m := en.Message
-	if m.Name == "" && m.Settings == nil {
-		return
-	}
-	at := canon.MessagePath(en.M)
-	f.drop(m.Name != "", at+"/name", pb.LossClass_LOSS_CLASS_METADATA, "messages have no name of a participant")
-	if m.Settings != nil && !f.caps.NoTurnChanges {
-		f.update(m.Settings, at+"/settings")
+	if s := en.Message.Settings; s != nil && !f.caps.NoTurnChanges {
+		f.update(s, canon.MessagePath(en.M)+"/settings")
 	}
 }
 
@@ -73,6 +85,8 @@ type run struct {
 	// of is the message that the run began in: its phase and status are those of the item.
 	of    *pb.Message
 	parts []*pb.Part
+	// in are the messages whose parts they are.
+	in []*pb.Message
 }
 
 // enter says in which message the next part stands. One of another phase or status begins a run of its own.
@@ -86,17 +100,29 @@ func (r *run) enter(m *pb.Message) {
 // end adds the message item, if there is content for one.
 func (r *run) end() {
 	if len(r.parts) == 0 {
+		r.in = nil
 		return
 	}
 	r.f.out.Messages = append(r.f.out.Messages, &pb.Message{
 		Origin: dialect, Role: r.role, Phase: r.of.Phase, Status: r.of.Status,
 		Form: pb.ContentForm_CONTENT_FORM_LIST, Parts: r.parts,
 	})
-	r.parts = nil
+	for _, m := range r.in {
+		r.f.said[m] = true
+	}
+	r.parts, r.in = nil, nil
 }
 
 // take takes the next part of a turn.
 func (r *run) take(en canon.Entry) {
+	before := len(r.parts)
+	r.part(en)
+	if m := en.Message; len(r.parts) > before && m.Phase+m.Status != "" {
+		r.in = append(r.in, m)
+	}
+}
+
+func (r *run) part(en canon.Entry) {
 	f, at := r.f, en.Path()
 	switch c := en.Part.Content.(type) {
 	case *pb.Part_Text:
@@ -108,6 +134,8 @@ func (r *run) take(en canon.Entry) {
 		f.withhold(en.Part, at)
 		return
 	case *pb.Part_Refusal:
+		f.withhold(en.Part, at)
+		f.drop(en.Part.Cache != nil, at+"/cache", pb.LossClass_LOSS_CLASS_CACHING, "refusals take no cache breakpoint")
 		if r.role == pb.Role_ROLE_ASSISTANT {
 			r.parts = append(r.parts, &pb.Part{Content: c})
 			return
@@ -116,6 +144,7 @@ func (r *run) take(en canon.Entry) {
 		f.losses.Approximate(at, pb.LossClass_LOSS_CLASS_CONTENT, "a refusal that is not the model's is said as text")
 		return
 	case *pb.Part_Media:
+		f.withhold(en.Part, at)
 		if r.role == pb.Role_ROLE_ASSISTANT {
 			f.losses.Refuse(at, pb.LossClass_LOSS_CLASS_CONTENT, "the model's own media cannot be told")
 			return

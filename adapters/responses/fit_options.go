@@ -20,9 +20,7 @@ func (f *fitter) reasoning() {
 	f.out.Reasoning = out
 	if f.caps.NoReasoning {
 		out.IncludeSeal = nil
-		if f.req.Reasoning != nil && c.Mode != pb.ReasoningMode_REASONING_MODE_OFF {
-			f.losses.Drop("/reasoning", pb.LossClass_LOSS_CLASS_REASONING, "the model takes no reasoning options")
-		}
+		f.noReasoning(f.req.Reasoning)
 		return
 	}
 	effort, at := f.effort(c)
@@ -37,6 +35,21 @@ func (f *fitter) reasoning() {
 	}
 	if c.Visibility != pb.ReasoningVisibility_REASONING_VISIBILITY_NONE {
 		out.Visibility = c.Visibility
+	}
+}
+
+// noReasoning reports the options of a model that has none.
+func (f *fitter) noReasoning(c *pb.ReasoningConfig) {
+	const class, say = pb.LossClass_LOSS_CLASS_REASONING, "the model takes no reasoning options"
+	switch {
+	case c == nil:
+	case c.GetMode() != pb.ReasoningMode_REASONING_MODE_OFF && c.GetEffort() != "none":
+		f.losses.Drop("/reasoning", class, say)
+	default:
+		f.drop(c.GetMode() == pb.ReasoningMode_REASONING_MODE_OFF, "/reasoning/mode", class, say)
+		f.drop(c.GetEffort() != "", "/reasoning/effort", class, say)
+		f.drop(c.GetVisibility() > pb.ReasoningVisibility_REASONING_VISIBILITY_NONE, "/reasoning/visibility", class, say)
+		f.drop(c.BudgetTokens != nil, "/reasoning/budget_tokens", class, say)
 	}
 }
 
@@ -79,13 +92,20 @@ func (f *fitter) output() {
 	if c == nil {
 		return
 	}
-	f.out.Output.Verbosity = c.Verbosity
+	if v := c.Verbosity; v == nil || slices.Contains(verbosities, *v) {
+		f.out.Output.Verbosity = v
+	} else {
+		f.losses.Drop("/output/verbosity", pb.LossClass_LOSS_CLASS_FORMAT, "the target has no such word")
+	}
 	for i, m := range c.Modalities {
 		if m != "text" {
 			f.losses.Refuse(canon.Path("output", "modalities", i), pb.LossClass_LOSS_CLASS_FORMAT, "the target answers in text only")
 		}
 	}
 }
+
+// verbosities are the words for how much is to be said.
+var verbosities = []string{"low", "medium", "high"}
 
 // sayJSON puts in the word that the service demands in a message where JSON is wanted without a schema.
 func (f *fitter) sayJSON(at string) {
@@ -121,17 +141,25 @@ func (f *fitter) format(from *pb.OutputFormat, at string) *pb.OutputFormat {
 		from = &pb.OutputFormat{SchemaJson: &wrapped, Strict: from.Strict}
 	}
 	if from.SchemaJson == nil || to.MediaType != mediaJSON {
-		f.drop(from.SchemaJson != nil, at+"/schema_json", pb.LossClass_LOSS_CLASS_FORMAT, "only JSON has a schema")
-		return to
+		const class, say = pb.LossClass_LOSS_CLASS_FORMAT, "the target says it of a schema only"
+		f.drop(from.SchemaJson != nil, at+"/schema_json", class, "only JSON has a schema")
+		f.drop(from.Name != "" && from.Name != schemaName, at+"/name", class, say)
+		f.drop(from.Description != nil, at+"/description", class, say)
+		f.drop(from.GetStrict(), at+"/strict", class, say)
+		return &pb.OutputFormat{MediaType: to.MediaType}
 	}
-	if to.Name == "" {
-		to.Name = "response"
+	if !toolNames.Legal(to.Name) {
+		f.drop(to.Name != "", at+"/name", pb.LossClass_LOSS_CLASS_FORMAT, "the target takes no such name")
+		to.Name = schemaName
 	}
 	schema := f.schema(*from.SchemaJson, at+"/schema_json", pb.LossClass_LOSS_CLASS_FORMAT)
 	to.SchemaJson = &schema
 	to.Strict = f.strict(from.Strict, schema, at, pb.LossClass_LOSS_CLASS_FORMAT)
 	return to
 }
+
+// schemaName is the name of a schema that has none: the target needs one.
+const schemaName = "response"
 
 func or(s *string, other string) string {
 	if s == nil {
@@ -261,7 +289,7 @@ var notStrict = map[string]bool{
 	"contentMediaType": true, "contentSchema": true, "dependencies": true, "dependentRequired": true,
 	"dependentSchemas": true, "if": true, "then": true, "else": true, "maxProperties": true, "minProperties": true,
 	"not": true, "oneOf": true, "patternProperties": true, "prefixItems": true, "propertyNames": true,
-	"unevaluatedItems": true, "unevaluatedProperties": true, "uniqueItems": true, "default": true,
+	"unevaluatedItems": true, "unevaluatedProperties": true, "uniqueItems": true, "default": true, "examples": true,
 }
 
 // fitsStrict reports whether the service can enforce a schema: every object is closed and asks for all its properties, and

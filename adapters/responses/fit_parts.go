@@ -68,7 +68,12 @@ func (f *fitter) media(p *pb.Part, at string) []*pb.Part {
 			f.losses.Refuse(at, class, "the service reads no images of this type")
 			return nil
 		}
+		if m.GetData() == "" && m.GetUri() == "" && m.GetFileId() == "" {
+			f.losses.Refuse(at, class, "nothing says where the picture is")
+			return nil
+		}
 		f.drop(m.Filename != "", inner+"/filename", class, "images have no name")
+		f.drop(m.Context != "", inner+"/context", class, "images have no background beside them")
 		f.detail(out, m, inner)
 	case pb.MediaKind_MEDIA_KIND_DOCUMENT:
 		if text, ok := documentText(m); ok {

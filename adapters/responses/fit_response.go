@@ -58,7 +58,10 @@ func fitResponse(x *adapters.Exchange, resp *pb.GenerateResponse, losses *canon.
 		}
 		for j, m := range c.Messages {
 			at := canon.Path("candidates", i, "messages", j)
-			f.drop(m.Name != "", at+"/name", pb.LossClass_LOSS_CLASS_METADATA, "messages have no name of a participant")
+			const class = pb.LossClass_LOSS_CLASS_METADATA
+			f.drop(m.Name != "", at+"/name", class, "messages have no name of a participant")
+			f.drop(m.Phase != "", at+"/phase", class, "the phases of another dialect are not known here")
+			f.drop(m.Status != "" && m.Status != statusCompleted, at+"/status", class, "items end as the answer does")
 			for k, p := range m.Parts {
 				f.part(p, at+canon.Path("parts", k))
 			}

@@ -92,6 +92,9 @@ func (f *fitter) toolIn(namespace string, t *pb.Tool, at string) *pb.Tool {
 		return f.hosted(t, at)
 	case pb.ToolKind_TOOL_KIND_NAMESPACE:
 		out.Name = t.Name
+		if out.Description == nil {
+			out.Description = new(string) // the service demands one
+		}
 		for i, inner := range t.Tools {
 			if fitted := f.toolIn(t.Name, inner, at+canon.Path("tools", i)); fitted != nil {
 				out.Tools = append(out.Tools, fitted)
@@ -100,6 +103,8 @@ func (f *fitter) toolIn(namespace string, t *pb.Tool, at string) *pb.Tool {
 		return out
 	case pb.ToolKind_TOOL_KIND_CUSTOM:
 		out.Grammar = t.Grammar
+		f.drop(t.GetStrict(), at+"/strict", class, "free input follows no schema")
+		f.drop(t.OutputSchemaJson != nil, at+"/output_schema_json", class, "only functions have a schema of results")
 	default:
 		out.Kind = pb.ToolKind_TOOL_KIND_FUNCTION
 		f.function(out, t, at)

@@ -43,8 +43,24 @@ func disown(m protoreflect.Message, own pb.Dialect, texts *int) {
 		if isHosted(x) {
 			x.Name, x.Description = "", nil
 		}
+		if x.Kind == pb.ToolKind_TOOL_KIND_NAMESPACE {
+			x.Name, x.DeferLoading = fmt.Sprintf("group_%d", *texts), nil
+			x.Tools = slices.DeleteFunc(x.Tools, func(t *pb.Tool) bool { return t.Kind == pb.ToolKind_TOOL_KIND_NAMESPACE })
+			for _, t := range x.Tools {
+				t.Name = "inner"
+			}
+		}
 	case *pb.ToolChanges:
-		x.Add = slices.DeleteFunc(x.Add, isHosted)
+		x.Add = slices.DeleteFunc(x.Add, func(t *pb.Tool) bool { return isHosted(t) || t.Kind == pb.ToolKind_TOOL_KIND_NAMESPACE })
+	case *pb.Citation:
+		x.FileId, x.Filename, x.Start, x.End = "", "", nil, nil
+	case *pb.Continuation:
+		if x.Conversation != "" {
+			x.PreviousResponseId = ""
+		}
+		if x.GetBackground() {
+			x.Store = new(true)
+		}
 	case *pb.MetadataEntry:
 		x.Key = fmt.Sprintf("%s%d", x.Key, *texts)
 		*texts++
@@ -59,6 +75,15 @@ func disown(m protoreflect.Message, own pb.Dialect, texts *int) {
 			*texts++
 		}
 	case *pb.HostedTool:
+		if x.Kind != pb.HostedKind_HOSTED_KIND_WEB_SEARCH {
+			x.SearchContextSize, x.UserLocation, x.AllowedDomains, x.BlockedDomains = "", nil, nil, nil
+		}
+		if x.ServerUrl != "" {
+			x.ServerUrl, x.ServerLabel = "https://example.org/mcp", "notes"
+		}
+		if own == pb.Dialect_DIALECT_RESPONSES {
+			x.MaxUses = nil // It becomes a limit on all tools.
+		}
 		if x.Kind != pb.HostedKind_HOSTED_KIND_MCP {
 			x.ServerLabel, x.ServerUrl, x.Authorization, x.AllowedTools = "", "", "", nil
 		}
@@ -73,6 +98,9 @@ func disown(m protoreflect.Message, own pb.Dialect, texts *int) {
 			x.BudgetTokens, x.Mode = nil, pb.ReasoningMode_REASONING_MODE_UNSPECIFIED
 		}
 	case *pb.Media:
+		if x.Kind == pb.MediaKind_MEDIA_KIND_IMAGE && (x.GetText() != "" || x.Source == nil) {
+			x.Kind = pb.MediaKind_MEDIA_KIND_DOCUMENT
+		}
 		x.Parts = slices.DeleteFunc(x.Parts, func(p *pb.Part) bool { return p.GetText() == nil && p.GetMedia() == nil })
 		if d, ok := x.Source.(*pb.Media_Data); ok && d.Data != "" {
 			d.Data = base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "picture %d", *texts))
@@ -131,6 +159,9 @@ func ForeignRequest(req *pb.GenerateRequest, own pb.Dialect) {
 			m.Name = "" // Nobody says nothing under a name.
 		}
 		m.Parts = slices.DeleteFunc(m.Parts, func(p *pb.Part) bool {
+			if c := p.GetToolChanges(); c != nil && len(c.Add)+len(c.Remove)+len(c.References) == 0 {
+				return true
+			}
 			if p.GetCompaction() != nil || p.GetText() != nil && strings.TrimSpace(p.GetText().Text) == "" {
 				return true
 			}
@@ -143,6 +174,9 @@ func ForeignRequest(req *pb.GenerateRequest, own pb.Dialect) {
 			system := m.Role == pb.Role_ROLE_SYSTEM || m.Role == pb.Role_ROLE_DEVELOPER
 			return p.GetToolCall() != nil || p.GetRefusal() != nil || p.GetReasoning() != nil || system && p.GetToolResult() != nil
 		})
+		if len(m.Parts) == 0 || m.Parts[0].GetText() == nil {
+			m.Phase, m.Status = "", "" // Those of items that are no messages are not told apart.
+		}
 	}
 }
 
