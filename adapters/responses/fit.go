@@ -138,15 +138,15 @@ func (f *fitter) sampling() {
 		set          bool
 		name, detail string
 	}{
-		{reasons && s.Temperature != nil, "temperature", refused},
-		{reasons && s.TopP != nil, "top_p", refused},
+		{reasons && unusual(s.Temperature, 1), "temperature", refused},
+		{reasons && unusual(s.TopP, 1), "top_p", refused},
 		{reasons && s.GetLogprobs(), "logprobs", refused},
 		{reasons && s.GetTopLogprobs() > 0, "top_logprobs", refused},
 		{!s.GetLogprobs() && s.GetTopLogprobs() > 0, "top_logprobs", "log probabilities are not asked for"},
 		{s.TopK != nil, "top_k", lacking},
 		{s.Seed != nil, "seed", lacking},
-		{s.FrequencyPenalty != nil, "frequency_penalty", lacking},
-		{s.PresencePenalty != nil, "presence_penalty", lacking},
+		{unusual(s.FrequencyPenalty, 0), "frequency_penalty", lacking},
+		{unusual(s.PresencePenalty, 0), "presence_penalty", lacking},
 		{len(s.Stop) > 0, "stop", lacking},
 	} {
 		f.drop(o.set, "/sampling/"+o.name, pb.LossClass_LOSS_CLASS_SAMPLING, o.detail)
@@ -157,6 +157,9 @@ func (f *fitter) sampling() {
 		f.losses.Approximate("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "the target takes up to "+strconv.Itoa(mostLogprobs))
 	}
 }
+
+// unusual reports whether an option is set to anything but what it means where it is not set.
+func unusual(v *float64, usual float64) bool { return v != nil && *v != usual }
 
 // within gives a value as near as the target takes it, from 0 to a limit.
 func (f *fitter) within(v *float64, limit float64, at string) *float64 {
