@@ -82,12 +82,20 @@ func (f *foreign) report(exts []*pb.Extension, class pb.LossClass) {
 		}
 		path := f.path() + "/extensions/" + strconv.Itoa(i) + "/members_json"
 		for name, value := range jsonx.Members(e.MembersJson) {
-			if value != "null" {
+			switch {
+			case value == "null":
+			case class == pb.LossClass_LOSS_CLASS_METADATA && speaking[name]:
+				f.losses.Refuse(path+Path(name), pb.LossClass_LOSS_CLASS_CONTENT, "the target cannot say what it says to the model")
+			default:
 				f.losses.Drop(path+Path(name), class, NoMember)
 			}
 		}
 	}
 }
+
+// speaking are members that a decoder could not read, or that name a text elsewhere, and that hold what is said to the
+// model: without them it would answer something else.
+var speaking = map[string]bool{"content": true, "prompt": true, "tool_calls": true}
 
 // field reports the extensions of the message in a field.
 func (f *foreign) field(name string, exts []*pb.Extension, class pb.LossClass) {

@@ -17,7 +17,7 @@ func (adapter) DecodeRequest(x *adapters.Exchange, in adapters.Wire) (*pb.Genera
 	case w.Messages.Raw != nil:
 		return nil, malformed("/messages", "expected array")
 	case w.Messages.V == nil:
-		return nil, malformed("/messages", "messages is missing")
+		return nil, malformed("", "member messages is missing")
 	}
 	d := decoder{x: x}
 	k := keep(w.Extra)

@@ -34,7 +34,7 @@ func (adapter) DecodeResponse(x *adapters.Exchange, in adapters.Wire) (*pb.Gener
 		resp.Error = decodeErrorValue(string(w.Error))
 	}
 	if w.Choices.V == nil && resp.Error == nil {
-		f := malformed("/choices", "choices is missing")
+		f := malformed("", "member choices is missing")
 		f.Code = pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM
 		return nil, f
 	}
