@@ -19,7 +19,7 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// Requests: any request of another dialect becomes one that the service takes, unless the client is told that it asked for
+// Requests checks that any request of another dialect becomes one that the service takes, unless the client is told that it asked for
 // what cannot be; the request itself stays as it was; and whatever is not the same afterwards was reported.
 func Requests(t *testing.T, a adapters.Adapter, models ...string) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -50,7 +50,7 @@ func Requests(t *testing.T, a adapters.Adapter, models ...string) {
 	})
 }
 
-// Responses: any answer of another dialect becomes one that clients take, whole and streamed, and whatever is not the same
+// Responses checks that any answer of another dialect becomes one that clients take, whole and streamed, and whatever is not the same
 // afterwards was reported. One that failed may be an error instead.
 func Responses(t *testing.T, a adapters.Adapter) {
 	rapid.Check(t, func(t *rapid.T) {
