@@ -89,10 +89,11 @@ func (w *writer) give() {
 	w.chunk.w.Reset(w.buf[:0])
 }
 
-// failed writes an error in the place of a chunk and ends the stream.
+// failed writes an error in the place of a chunk and ends the stream. One that stood outside of the frames stays there, but for a
+// client at work, who may pass over it.
 func (w *writer) failed(e *pb.Error) {
 	w.chunk.w.Reset(w.chunk.w.Bytes()[:0])
-	if body, ok := bareBody(e); ok && !w.framing.array {
+	if body, ok := bareBody(e); ok && !w.framing.array && w.x.Header.Get("User-Agent") == "" {
 		w.out = append(w.out, body...)
 	} else {
 		writeError(w.chunk.w, e)
@@ -111,8 +112,14 @@ func seesBareErrors(x *adapters.Exchange) bool {
 	return strings.Contains(library, "google-genai-sdk/1.") && strings.Contains(library, "gl-node")
 }
 
+// Overlooked implements adapters.Overlooker: an error outside of the frames is passed over by some clients, and breaks others.
+func (adapter) Overlooked(last *pb.GenerateEvent) bool {
+	_, bare := bareBody(last.GetError())
+	return bare
+}
+
 // bareBody gives an error body that stood outside of the frames.
 func bareBody(e *pb.Error) (string, bool) {
-	raw, _ := jsonx.Get(canon.Own(e.Extensions, own, bareMark), "body")
+	raw, _ := jsonx.Get(canon.Own(e.GetExtensions(), own, bareMark), "body")
 	return jsonx.Unquote(raw)
 }

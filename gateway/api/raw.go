@@ -49,12 +49,14 @@ func (x *exchange) streamRaw(out *streamOut, a *engine.Answer) {
 		x.observe(ev)
 	}
 	// What follows the terminal event (a sentinel, white space) belongs to the stream too, but does not hold it up.
+	// Behind an error that the client overlooks it would stand between that and its telling.
 	err := out.write(s.Whole())
-	if err == nil {
-		err = out.write(s.Tail())
-	}
-	if err == nil && overlooked != nil {
+	switch {
+	case err != nil:
+	case overlooked != nil:
 		err = out.write(x.failure(a, nil, start, overlooked))
+	default:
+		err = out.write(s.Tail())
 	}
 	out.end(nil, err)
 }
