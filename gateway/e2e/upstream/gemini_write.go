@@ -23,7 +23,7 @@ func geminiUsage(u Usage) object {
 // first call, else on an empty text at the end.
 func geminiParts(a *reply, cut func(string) []string) (parts []any) {
 	config := member(member(a.req.doc, "generationConfig"), "thinkingConfig")
-	if truth(config, "includeThoughts") && !a.Redacted {
+	if (truth(config, "includeThoughts") || truth(config, "include_thoughts")) && !a.Redacted {
 		for _, p := range cut(a.Reasoning) {
 			parts = append(parts, object{"text": p, "thought": true})
 		}

@@ -62,7 +62,7 @@ func responsesObject(a *reply, status string, items []object) object {
 		}
 		out["tools"] = append(out["tools"].([]any)[:i], echo)
 	}
-	for _, name := range []string{"instructions", "tool_choice", "parallel_tool_calls", "metadata"} {
+	for _, name := range []string{"instructions", "tool_choice", "parallel_tool_calls", "metadata", "text"} {
 		if v := member(a.req.doc, name); v != nil {
 			out[name] = v
 		}
