@@ -66,7 +66,10 @@ func (a *arranger) addResult(id string, result Entry) {
 		c.answered, c.answer = true, result
 		return
 	}
-	c.answer.Part = joinResults(c.answer.Part, result.Part)
+	if joined := joinResults(c.answer.Part, result.Part); joined != c.answer.Part {
+		c.answer.joined = append(c.answer.resultPaths(), result.resultPaths()...)
+		c.answer.Part = joined
+	}
 	a.losses.Approximate(result.Path(), pb.LossClass_LOSS_CLASS_TOOLS, "a second result for one call is joined to the first")
 }
 

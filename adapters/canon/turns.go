@@ -11,6 +11,8 @@ type Entry struct {
 	// M and P are the positions of the message and of the part in it. P is -1 for a part that an arrangement put in; M is
 	// then the message that caused it.
 	M, P int
+	// joined says for each part of a result that several became where it stands; nil for one that stands as it came.
+	joined []string
 }
 
 // Path is the canonical path of the entry.
@@ -19,6 +21,33 @@ func (e Entry) Path() string {
 		return MessagePath(e.M)
 	}
 	return PartPath(e.M, e.P)
+}
+
+// ResultPath is the canonical path of a part of the result that the entry is.
+func (e Entry) ResultPath(part int) string {
+	switch {
+	case part < len(e.joined):
+		return e.joined[part]
+	case e.P < 0:
+		return e.Path()
+	}
+	return e.Path() + Path("tool_result", "parts", part)
+}
+
+// resultPaths gives the paths of what a result holds, in the order of resultParts.
+func (e Entry) resultPaths() []string {
+	if e.joined != nil {
+		return e.joined
+	}
+	var paths []string
+	r := e.Part.GetToolResult()
+	if r.OutputJson != nil {
+		paths = append(paths, e.Path()+"/tool_result/output_json")
+	}
+	for i := range r.Parts {
+		paths = append(paths, e.ResultPath(i))
+	}
+	return paths
 }
 
 // Turn is a run of entries of one author.

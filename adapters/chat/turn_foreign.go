@@ -259,10 +259,7 @@ func (e *requestEncoder) resultItems(r *pb.ToolResult, en canon.Entry) (texts, m
 		texts = append(texts, item{textPart(text), path})
 	}
 	for i, p := range r.Parts {
-		at := path
-		if en.P >= 0 {
-			at += canon.Path("tool_result", "parts", i)
-		}
+		at := en.ResultPath(i)
 		for _, it := range e.addContent(nil, p, at) {
 			if it.part.GetText() != nil {
 				texts = append(texts, it)

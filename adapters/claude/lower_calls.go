@@ -74,14 +74,15 @@ func argumentsObject(arguments string) (object string, exact bool) {
 }
 
 // toolResult gives the tool_result block for a result.
-func (l *lowering) toolResult(p *pb.Part, r *pb.ToolResult, path string) *pb.Part {
+func (l *lowering) toolResult(e canon.Entry, r *pb.ToolResult, path string) *pb.Part {
+	p := e.Part
 	l.seal(p, path)
 	result := &pb.ToolResult{CallId: l.ids.result(r.CallId), IsError: r.IsError, Form: pb.ContentForm_CONTENT_FORM_LIST}
 	if r.OutputJson != nil {
 		result.Parts = append(result.Parts, outputParts(r)...)
 	}
 	for i, inner := range r.Parts {
-		if b := l.resultPart(inner, path+"/tool_result/parts/"+strconv.Itoa(i)); b != nil {
+		if b := l.resultPart(inner, e.ResultPath(i)); b != nil {
 			result.Parts = append(result.Parts, b)
 		}
 	}

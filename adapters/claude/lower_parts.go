@@ -16,7 +16,7 @@ func (l *lowering) userPart(e canon.Entry) *pb.Part {
 	case *pb.Part_Media:
 		return l.media(e.Part, path)
 	case *pb.Part_ToolResult:
-		return l.toolResult(e.Part, c.ToolResult, path)
+		return l.toolResult(e, c.ToolResult, path)
 	}
 	return l.anyPart(e, path)
 }

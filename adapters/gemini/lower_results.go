@@ -1,8 +1,6 @@
 package gemini
 
 import (
-	"strconv"
-
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -29,7 +27,7 @@ func (l *lowerer) result(e canon.Entry) (response *pb.Part, moved []*pb.Part) {
 	texts := &pb.ToolResult{OutputJson: r.OutputJson, IsError: r.IsError}
 	out := &pb.ToolResult{CallId: r.CallId, Name: l.resultName(r)}
 	for i, p := range r.Parts {
-		at := path + "/parts/" + strconv.Itoa(i)
+		at := e.ResultPath(i)
 		for _, said := range l.userPart(p, at) {
 			switch {
 			case said.GetText() != nil:

@@ -1,7 +1,6 @@
 package responses
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -252,7 +251,7 @@ func (f *fitter) result(en canon.Entry, t *pb.ToolResult) {
 		out.Parts = append(out.Parts, textPart(text))
 	}
 	for i, q := range t.Parts {
-		at := inner + "/parts/" + strconv.Itoa(i)
+		at := en.ResultPath(i)
 		switch q.Content.(type) {
 		case *pb.Part_Text:
 			out.Parts = append(out.Parts, f.text(q, at, false))
