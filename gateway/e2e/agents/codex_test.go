@@ -13,6 +13,10 @@ func codex() client {
 	return client{
 		name: "codex", title: "Codex CLI", npm: "@openai/codex@0.169.0", bin: "codex/node_modules/.bin/codex",
 		dialect: pb.Dialect_DIALECT_RESPONSES, model: "gpt-5.5",
+		notes: []string{
+			"It offers its model a web search that the vendor runs. Where the model has none, or none beside functions (Gemini 2.5), the gateway " +
+				"refuses the request and says so: put `web_search = \"disabled\"` at the head of config.toml, or `losses: {tools: report}` at the route.",
+		},
 		args:  []string{"exec", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
 		again: []string{"exec", "resume", "--last", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
 		env: []variable{
@@ -58,6 +62,7 @@ apps = false
 // JavaScript for one freeform tool.
 func codexDefault() client {
 	c := codex()
+	c.notes = []string{"The model that it takes where config.toml names none."}
 	c.name, c.title, c.model, c.again = "codex-default", "Codex CLI, default model", "gpt-6.1-sol", nil
 	script := func(calls ...string) upstream.Call {
 		return upstream.Call{Tool: "exec", Input: "const r = await Promise.all([" + strings.Join(calls, ", ") + "]);\ntext(r.map((x) => x.output ?? x).join(\"\\n\"));"}
