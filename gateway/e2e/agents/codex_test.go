@@ -63,7 +63,7 @@ apps = false
 func codexDefault() client {
 	c := codex()
 	c.notes = []string{"The model that it takes where config.toml names none."}
-	c.name, c.title, c.model, c.again = "codex-default", "Codex CLI, default model", "gpt-6.1-sol", nil
+	c.name, c.title, c.model = "codex-default", "Codex CLI, default model", "gpt-6.1-sol"
 	script := func(calls ...string) upstream.Call {
 		return upstream.Call{Tool: "exec", Input: "const r = await Promise.all([" + strings.Join(calls, ", ") + "]);\ntext(r.map((x) => x.output ?? x).join(\"\\n\"));"}
 	}

@@ -140,3 +140,11 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// Free text tells calls of one tool apart, as arguments do.
+func TestSameCalls(t *testing.T) {
+	one, other := Call{Tool: "exec", Input: "a", custom: true}, Call{Tool: "exec", Input: "b", custom: true}
+	if sameCalls([]Call{one}, []Call{other}) || !sameCalls([]Call{one}, []Call{one}) {
+		t.Error("free text is not compared")
+	}
+}

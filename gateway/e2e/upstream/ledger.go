@@ -209,9 +209,11 @@ func pair(calls []Call, results []Result) ([]Result, bool) {
 	return out, len(out) == len(calls)
 }
 
-// sameCalls reports whether calls are of the same tools with the same arguments.
+// sameCalls reports whether calls are of the same tools with the same arguments, or the same free text.
 func sameCalls(a, b []Call) bool {
-	return slices.EqualFunc(a, b, func(x, y Call) bool { return x.Tool == y.Tool && sameJSON(x.Arguments, y.Arguments) })
+	return slices.EqualFunc(a, b, func(x, y Call) bool {
+		return x.Tool == y.Tool && sameJSON(x.Arguments, y.Arguments) && (!x.custom || !y.custom || x.Input == y.Input)
+	})
 }
 
 // sameJSON reports whether two texts are the same JSON value.
