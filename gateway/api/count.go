@@ -26,7 +26,8 @@ func (s *Server) countTokens(client adapters.Adapter) http.HandlerFunc {
 			x.fail(err)
 			return
 		}
-		req, err := counter.DecodeCountRequest(&adapters.Exchange{Header: r.Header, Seed: x.seed, Now: x.start}, call.Wire)
+		behind := &adapters.Exchange{Header: r.Header, Sealer: call.Sealer, Seed: x.seed, Now: x.start}
+		req, err := counter.DecodeCountRequest(behind, call.Wire)
 		if err != nil {
 			x.fail(err)
 			return

@@ -72,6 +72,7 @@ func (x *exchange) read() (*engine.Call, error) {
 	call := &engine.Call{
 		Client: x.client, Wire: adapters.Wire{Body: body, Path: x.r.URL.RequestURI(), Header: x.r.Header},
 		Key: x.key, Strict: x.r.Header.Get(headerLossPolicy) == "strict", Seed: x.seed, Now: x.start,
+		Sealer: x.st.Engine.Sealer,
 	}
 	peeker, ok := x.client.(adapters.Peeker)
 	if !ok {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/gateway/auth"
 	"github.com/interlingua/interlingua/gateway/translate"
 	"github.com/interlingua/interlingua/gateway/upstream"
@@ -26,6 +27,9 @@ type Call struct {
 	// Seed makes the ids of this call its own; Now is its time.
 	Seed string
 	Now  time.Time
+
+	// Sealer opens the provider state that the client was given.
+	Sealer *canon.Sealer
 
 	// Lease says when the memory of Wire may be used again.
 	Lease upstream.Lease
@@ -59,7 +63,8 @@ func (c *Call) decode() error {
 	if c.request != nil {
 		return nil
 	}
-	r, err := translate.DecodeRequest(c.Client, &adapters.Exchange{Header: c.Wire.Header, Seed: c.Seed, Now: c.Now}, c.Wire)
+	x := &adapters.Exchange{Header: c.Wire.Header, Sealer: c.Sealer, Seed: c.Seed, Now: c.Now}
+	r, err := translate.DecodeRequest(c.Client, x, c.Wire)
 	if err != nil {
 		return err
 	}

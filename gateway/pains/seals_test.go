@@ -123,26 +123,30 @@ func converse(t *testing.T, s *gatewaytest.Server, client, model string) []byte 
 }
 
 // TestSealsReturn has state that only its issuer can read come back to it through clients of every dialect, unchanged, and in no
-// id, although nothing is kept here.
+// id, although nothing is kept here, with a key of the gateway's own and without.
 func TestSealsReturn(t *testing.T) {
 	for upstream, sealed := range sealedAnswers {
 		for client := range replays {
-			t.Run(client+"_"+upstream, func(t *testing.T) {
-				u := stubtest.New(t, stubtest.Document([]byte(sealed.answer)), stubtest.Document(stubtest.File("answer."+upstream+".json")))
-				got := converse(t, gatewaytest.Serve(t, gatewaytest.To(upstream, u.URL, "up-1")), client, "m-1")
-				second := u.Asked()[1]
-				if !bytes.Contains(second.Body, []byte(`"`+sealed.seal+`"`)) {
-					t.Errorf("the seal did not come back: %s\nthe client had %s", second.Body, got)
-				}
-				check(t, "the upstream is asked", validate.Request(all.ByName(upstream).Dialect(), second.URI, second.Header, second.Body), second.Body)
-				for _, id := range []string{`"id":"`, `"call_id":"`} {
-					for part := range strings.SplitSeq(string(got), id) {
-						if v, _, _ := strings.Cut(part, `"`); len(v) > 64 && part != string(got) && !strings.HasPrefix(part, "{") {
-							t.Errorf("an id of %d characters: %s", len(v), v)
+			for name, keys := range map[string][]string{"": nil, "_key": {"new", "old"}} {
+				t.Run(client+"_"+upstream+name, func(t *testing.T) {
+					u := stubtest.New(t, stubtest.Document([]byte(sealed.answer)), stubtest.Document(stubtest.File("answer."+upstream+".json")))
+					c := gatewaytest.To(upstream, u.URL, "up-1")
+					c.SealKeys = keys
+					got := converse(t, gatewaytest.Serve(t, c), client, "m-1")
+					second := u.Asked()[1]
+					if !bytes.Contains(second.Body, []byte(`"`+sealed.seal+`"`)) {
+						t.Errorf("the seal did not come back: %s\nthe client had %s", second.Body, got)
+					}
+					check(t, "the upstream is asked", validate.Request(all.ByName(upstream).Dialect(), second.URI, second.Header, second.Body), second.Body)
+					for _, id := range []string{`"id":"`, `"call_id":"`} {
+						for part := range strings.SplitSeq(string(got), id) {
+							if v, _, _ := strings.Cut(part, `"`); len(v) > 64 && part != string(got) && !strings.HasPrefix(part, "{") {
+								t.Errorf("an id of %d characters: %s", len(v), v)
+							}
 						}
 					}
-				}
-			})
+				})
+			}
 		}
 	}
 }
