@@ -69,13 +69,17 @@ type Exchange struct {
 	// Sealer packs and opens seal envelopes. Nil means one without a secret key: it detects damage, not forgery.
 	Sealer *canon.Sealer
 	// Upstream names the upstream that a response came from or that a request goes to, so that seals return to their
-	// issuer only. Empty matches every upstream of the same dialect.
+	// issuer only. Empty matches every upstream of the same dialect. See Opens.
 	Upstream string
 	// Seed makes minted ids differ between calls; the same seed gives the same ids.
 	Seed string
 	// Now is the time of the call, for documents that must carry one. The zero value writes 0.
 	Now time.Time
 }
+
+// Opens reports whether a decoder opens what stands in an opaque field: seal envelopes. Not in what a named upstream says, which
+// is a gateway itself if it says any: to the one before it they are state like a vendor's, which it gets back as it came.
+func (x *Exchange) Opens(data string) bool { return x.Upstream == "" && canon.IsEnvelope(data) }
 
 // Adapter is the stateless codec of one dialect. It is safe for concurrent use.
 type Adapter interface {

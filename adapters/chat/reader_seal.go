@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -13,7 +12,7 @@ func (r *reader) seal(data string) *pb.Seal {
 // envelope opens an envelope, as the decoder of whole answers does: what was packed takes the place of the reasoning that
 // was shown, and seals go to the call, or text, that they belong to. It reports false for what is no sound envelope.
 func (ch *choice) envelope(data string, call *streamCall) bool {
-	if !canon.IsEnvelope(data) {
+	if !ch.f.r.x.Opens(data) {
 		return false
 	}
 	carrier := &pb.Part{Content: &pb.Part_Reasoning{Reasoning: &pb.ReasoningContent{}}, Seal: &pb.Seal{Data: data}}

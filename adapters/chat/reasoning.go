@@ -31,7 +31,7 @@ func (d *decoder) reasoning(parts []*pb.Part, w *wireMessage, k *kept) []*pb.Par
 	if text == "" && other == "" && w.ReasoningDetails == "" {
 		return parts
 	}
-	details := readDetails(string(w.ReasoningDetails))
+	details := readDetails(d.x, string(w.ReasoningDetails))
 	field := reasoningField
 	switch {
 	case text != "" && other != "":
@@ -108,7 +108,7 @@ type details struct {
 	envelopes []string
 }
 
-func readDetails(raw string) details {
+func readDetails(x *adapters.Exchange, raw string) details {
 	out := details{raw: jsonx.Compact(raw)}
 	if raw == "" || jsonx.KindOf(raw) != '[' {
 		return out
@@ -116,7 +116,7 @@ func readDetails(raw string) details {
 	var text strings.Builder
 	var rest []string
 	for e := range jsonx.Elements(raw) {
-		if data := stringMember(e, "data"); canon.IsEnvelope(data) {
+		if data := stringMember(e, "data"); x.Opens(data) {
 			out.envelopes = append(out.envelopes, data)
 			continue
 		} else if data != "" || stringMember(e, "signature") != "" {
@@ -194,7 +194,7 @@ func sealed(m *pb.Message) (p *pb.Part) {
 func (d *decoder) unpack(parts []*pb.Part) []*pb.Part {
 	found := false
 	for _, p := range parts {
-		found = found || p.Seal != nil && canon.IsEnvelope(p.Seal.Data)
+		found = found || d.x.Opens(p.GetSeal().GetData())
 	}
 	if !found {
 		return parts

@@ -16,7 +16,7 @@ type pendingSeals struct {
 // open gives the seal that a signature of a model stands for. An envelope gives that of the reasoning in it; the seals of calls and
 // text wait for their parts.
 func (s *pendingSeals) open(x *adapters.Exchange, model, signature string) *pb.Seal {
-	if !canon.IsEnvelope(signature) {
+	if !x.Opens(signature) {
 		found := seal(signature)
 		issued(found, x.Upstream, model)
 		return found

@@ -29,7 +29,7 @@ func unpackMessage(x *adapters.Exchange, m *pb.Message, blockOf map[*pb.Part]int
 	found := false
 	for i, p := range m.Parts {
 		unpacked, opened := []*pb.Part{p}, false
-		if canon.IsEnvelope(p.GetSeal().GetData()) {
+		if x.Opens(p.GetSeal().GetData()) {
 			unpacked, opened = x.Sealer.Unpack(p)
 			found = found || opened
 		}

@@ -87,7 +87,7 @@ func (d *decoder) seal(k *keeper, p *wirePart, out *pb.Part) {
 	case !p.signature.Set:
 	case p.signature.V == "" || isDummy(p.signature.V):
 		k.exact("", p.spelling("thoughtSignature"), jsonx.Quote(p.signature.V))
-	case canon.IsEnvelope(p.signature.V):
+	case d.upstream == "" && canon.IsEnvelope(p.signature.V):
 		d.open(k, p, out)
 	default:
 		out.Seal = &pb.Seal{Issuer: own, Upstream: d.upstream, Model: d.model, Data: p.signature.V}

@@ -67,7 +67,7 @@ func (d *decoder) seal(data string) *pb.Seal {
 // of the part, and of all that the item says beside them.
 func (d *decoder) sealed(m *pb.Message, p *pb.Part) *pb.Message {
 	m.Parts = []*pb.Part{p}
-	if d.unfinished {
+	if d.unfinished || !d.x.Opens(p.GetSeal().GetData()) {
 		return m
 	}
 	parts, opened := d.x.Sealer.Unpack(p)

@@ -92,6 +92,8 @@ type Upstream struct {
 	// Stateless says that the upstream keeps no responses, conversations, items or threads: requests that refer to some are
 	// refused here, in the words at which clients send all of it.
 	Stateless bool `yaml:"stateless"`
+	// Gateway says that the upstream is such a gateway itself: what it hides in opaque fields goes back to it as it came.
+	Gateway bool `yaml:"gateway"`
 	// Quirks are switches for what differs from the vendor's own service.
 	Quirks Quirks `yaml:"quirks"`
 }

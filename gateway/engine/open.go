@@ -128,7 +128,7 @@ func (e *Engine) passThrough(call *Call, r *route.Route, t Target) (plan, bool) 
 		return plan{}, false
 	}
 	peeker, ok := call.Client.(adapters.Peeker)
-	if !ok || !reflect.ValueOf(t.Upstream.Quirks).IsZero() || call.Head.Sealed {
+	if !ok || !reflect.ValueOf(t.Upstream.Quirks).IsZero() || call.Head.Sealed && !t.Upstream.Gateway {
 		return plan{}, false
 	}
 	if _, ok := call.Client.(adapters.Skimmer); !ok && call.Head.Stream {

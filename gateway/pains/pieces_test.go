@@ -80,8 +80,10 @@ func TestLongEvent(t *testing.T) {
 }
 
 // streaming is a client's question that asks for a stream.
-func streaming(client string) []byte {
-	q := questions[client]
+func streaming(client string) []byte { return streamed(client, questions[client]) }
+
+// streamed gives a request of a client as one for a stream.
+func streamed(client, q string) []byte {
 	if client == "gemini" {
 		return []byte(q)
 	}

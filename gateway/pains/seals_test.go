@@ -38,12 +38,15 @@ var sealedAnswers = map[string]struct{ answer, seal string }{
 var replays = map[string]func(answer map[string]any) string{
 	"responses": func(a map[string]any) string {
 		items := a["output"].([]any)
+		var call map[string]any
 		for _, item := range items {
-			if m := item.(map[string]any); m["type"] == "reasoning" {
+			switch m := item.(map[string]any); m["type"] {
+			case "reasoning":
 				delete(m, "status")
+			case "function_call":
+				call = m
 			}
 		}
-		call := items[len(items)-1].(map[string]any)
 		return fmt.Sprintf(`{"model":"m-1","store":false,"include":["reasoning.encrypted_content"],"input":[{"role":"user","content":"Go"},%s,`+
 			`{"type":"function_call_output","call_id":%q,"output":"18"}],"tools":[%s]}`, inner(items), call["call_id"], toolResponses)
 	},
@@ -108,18 +111,26 @@ func inner(list []any) string { return strings.Trim(text(list), "[]") }
 // first call.
 func converse(t *testing.T, s *gatewaytest.Server, client, model string) []byte {
 	t.Helper()
-	path := paths[client][0]
-	a := s.Post(path, []byte(firsts[client]))
-	var doc map[string]any
-	if err := json.Unmarshal(a.Bytes, &doc); err != nil || a.StatusCode != 200 {
+	a := s.Post(paths[client][0], []byte(firsts[client]))
+	if a.StatusCode != 200 {
 		t.Fatalf("%d %s", a.StatusCode, a.Bytes)
 	}
+	goOn(t, s, client, model, a.Bytes)
+	return a.Bytes
+}
+
+// goOn has a client send an answer back with a tool's result under a model's name.
+func goOn(t *testing.T, s *gatewaytest.Server, client, model string, answer []byte) {
+	t.Helper()
+	var doc map[string]any
+	if err := json.Unmarshal(answer, &doc); err != nil {
+		t.Fatalf("%v: %s", err, answer)
+	}
 	body := strings.Replace(replays[client](doc), `"model":"m-1"`, `"model":"`+model+`"`, 1)
-	path = strings.Replace(path, "m-1", model, 1)
+	path := strings.Replace(paths[client][0], "m-1", model, 1)
 	if b := s.Post(path, []byte(body)); b.StatusCode != 200 {
 		t.Fatalf("%d %s\n%s", b.StatusCode, b.Bytes, body)
 	}
-	return a.Bytes
 }
 
 // TestSealsReturn has state that only its issuer can read come back to it through clients of every dialect, unchanged, and in no

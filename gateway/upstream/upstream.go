@@ -23,6 +23,8 @@ type Upstream struct {
 	Quirks canon.Quirks
 	// Stateless says that it keeps nothing between calls, although its dialect has words for what is kept.
 	Stateless bool
+	// Gateway says that it opens envelopes of state itself.
+	Gateway bool
 
 	base    string
 	key     string
@@ -48,7 +50,7 @@ func NewInProcess(c config.Upstream, a adapters.Adapter, h http.Handler) *Upstre
 
 func newUpstream(c config.Upstream, a adapters.Adapter, t http.RoundTripper) *Upstream {
 	u := &Upstream{
-		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks), Stateless: c.Stateless,
+		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks), Stateless: c.Stateless, Gateway: c.Gateway,
 		base: strings.TrimRight(c.BaseURL, "/"), key: c.APIKey, header: http.Header{},
 		idle: time.Duration(c.Timeouts.Idle), client: t, breaker: newBreaker(),
 	}
