@@ -30,6 +30,10 @@ func (adapter) DecodeError(x *adapters.Exchange, status int, header http.Header,
 		e = &pb.Error{Origin: dialect, Message: plainMessage(status, body)}
 		e.Code = classOf(e, status)
 	}
+	if e.Message == "" {
+		e.Message = plainMessage(status, nil)
+		e.Extensions = canon.KeepSpelling(e.Extensions, dialect, faultPlace(body), "message", "null")
+	}
 	e.HttpStatus = int32(status)
 	e.RequestId = header.Get(headerRequestID)
 	if ms, ok := canon.RetryAfter(header, known(x).Now); ok {
@@ -64,6 +68,14 @@ func readFault(body []byte, status int) *pb.Error {
 	}
 	e.Extensions = r.put(e.Extensions, "")
 	return e
+}
+
+// faultPlace gives the place of the error object in a body.
+func faultPlace(body []byte) string {
+	if raw, _ := jsonx.Get(string(body), "error"); jsonx.KindOf(raw) == '{' {
+		return atFault
+	}
+	return ""
 }
 
 // Places of an error object in its body. Without a wrapper it is the body; unwrapped is the mark of that.
