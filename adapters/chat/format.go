@@ -206,7 +206,7 @@ func (e *requestEncoder) schemaFormat(f *pb.OutputFormat, path string) *pb.Outpu
 			e.losses.Approximate(path+"/name", classFormat, "the target takes no such name")
 		}
 	}
-	schema := e.schema(*f.SchemaJson, path+"/schema_json", classFormat)
+	schema := e.schema(*f.SchemaJson, schemaRules, path+"/schema_json", classFormat)
 	out.SchemaJson = &schema
 	out.Strict = e.strict(f.Strict, schema, path+"/strict", classFormat)
 	return out

@@ -8,12 +8,15 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// schemaRules are what the vendor asks of any schema: its root is an object, and arrays say what they hold.
-var schemaRules = canon.SchemaRules{RootObject: true, ArrayItems: true, MinItemsMax: -1}
+// What the vendor asks of any schema: its root is an object, and arrays say what they hold. Tools have no alternatives at the root.
+var (
+	schemaRules = canon.SchemaRules{RootObject: true, ArrayItems: true, MinItemsMax: -1}
+	toolRules   = canon.SchemaRules{RootObject: true, PlainRoot: true, ArrayItems: true, MinItemsMax: -1}
+)
 
-// schema writes a schema within the rules and reports what they cost.
-func (e *requestEncoder) schema(schema, path string, class pb.LossClass) string {
-	return canon.LowerSchema(schema, schemaRules, func(pointer, detail string) {
+// schema writes a schema within rules and reports what they cost.
+func (e *requestEncoder) schema(schema string, rules canon.SchemaRules, path string, class pb.LossClass) string {
+	return canon.LowerSchema(schema, rules, func(pointer, detail string) {
 		e.losses.Approximate(path+pointer, class, detail)
 	})
 }

@@ -92,7 +92,7 @@ func (e *requestEncoder) foreignTool(w *jsonx.Writer, in canon.ToolInEffect) {
 	}
 	schema := emptyObject
 	if t.GetSchemaJson() != "" {
-		schema = e.schema(*t.SchemaJson, path+"/schema_json", classTools)
+		schema = e.schema(*t.SchemaJson, toolRules, path+"/schema_json", classTools)
 		if _, ok := jsonx.Get(schema, "properties"); !ok && jsonx.IsObject(schema) {
 			schema = jsonx.Merge(schema, `{"properties":{}}`) // the service demands them
 		}

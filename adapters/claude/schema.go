@@ -6,11 +6,12 @@ import (
 )
 
 // looseRules is what a tool's schema must be where nothing holds the model to it.
-var looseRules = canon.SchemaRules{RootObject: true, MinItemsMax: -1}
+var looseRules = canon.SchemaRules{RootObject: true, PlainRoot: true, MinItemsMax: -1}
 
 // strictRules is the part of JSON Schema to which the model can be held.
 var strictRules = canon.SchemaRules{
 	RootObject:         true,
+	PlainRoot:          true,
 	NoRecursion:        true,
 	OneOfToAnyOf:       true,
 	MergeAllOf:         true,

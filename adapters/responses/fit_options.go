@@ -152,7 +152,7 @@ func (f *fitter) format(from *pb.OutputFormat, at string) *pb.OutputFormat {
 		f.drop(to.Name != "", at+"/name", pb.LossClass_LOSS_CLASS_FORMAT, "the target takes no such name")
 		to.Name = schemaName
 	}
-	schema := f.schema(*from.SchemaJson, at+"/schema_json", pb.LossClass_LOSS_CLASS_FORMAT)
+	schema := f.schema(*from.SchemaJson, schemaRules, at+"/schema_json", pb.LossClass_LOSS_CLASS_FORMAT)
 	to.SchemaJson = &schema
 	to.Strict = f.strict(from.Strict, schema, at, pb.LossClass_LOSS_CLASS_FORMAT)
 	return to
@@ -262,9 +262,15 @@ func (f *fitter) labels() {
 	}
 }
 
+// What the service asks of any schema: its root is an object, and arrays say what they hold. Tools have no alternatives at the root.
+var (
+	schemaRules = canon.SchemaRules{RootObject: true, ArrayItems: true, MinItemsMax: -1}
+	toolRules   = canon.SchemaRules{RootObject: true, PlainRoot: true, ArrayItems: true, MinItemsMax: -1}
+)
+
 // schema fits a JSON Schema.
-func (f *fitter) schema(schema, at string, class pb.LossClass) string {
-	return canon.LowerSchema(schema, canon.SchemaRules{RootObject: true, ArrayItems: true, MinItemsMax: -1}, func(pointer, detail string) {
+func (f *fitter) schema(schema string, rules canon.SchemaRules, at string, class pb.LossClass) string {
+	return canon.LowerSchema(schema, rules, func(pointer, detail string) {
 		f.losses.Approximate(at+pointer, class, detail)
 	})
 }

@@ -125,7 +125,7 @@ func (f *fitter) function(out, t *pb.Tool, at string) {
 	const class = pb.LossClass_LOSS_CLASS_TOOLS
 	schema := `{"type":"object","properties":{}}`
 	if t.SchemaJson != nil {
-		schema = f.schema(*t.SchemaJson, at+"/schema_json", class)
+		schema = f.schema(*t.SchemaJson, toolRules, at+"/schema_json", class)
 		if _, ok := jsonx.Get(schema, "properties"); !ok {
 			schema = jsonx.Merge(schema, `{"properties":{}}`) // the service demands them
 		}

@@ -78,17 +78,19 @@ func (c *checker) keyword(name string, root bool) bool {
 	case "$defs", "definitions":
 		return r.InlineRefs
 	case "allOf":
-		return r.MergeAllOf
+		return r.MergeAllOf || root && r.PlainRoot
 	case "oneOf":
-		return r.OneOfToAnyOf
+		return r.OneOfToAnyOf || root && r.PlainRoot
 	case "anyOf":
-		return r.NullableKey
+		return r.NullableKey || root && r.PlainRoot
+	case "not":
+		return root && r.PlainRoot
 	case "nullable":
 		return !r.NullableKey || root && r.RootObject
 	case "const":
 		return r.ConstToEnum
 	case "enum":
-		return r.StringEnums || r.NullableKey
+		return r.StringEnums || r.NullableKey || root && r.PlainRoot
 	case "format":
 		format, ok := c.scan.String(&c.scratch)
 		return ok && r.Formats != nil && !slices.Contains(r.Formats, format)

@@ -30,7 +30,10 @@ func (l *lowerer) lower(n *node, root bool) {
 	}
 	for again := true; again; {
 		l.references(n, root)
-		l.mergeAllOf(n)
+		l.mergeAllOf(n, root)
+		if root && l.rules.PlainRoot {
+			l.plainRoot(n)
+		}
 		l.oneOf(n)
 		again = l.nullUnion(n)
 	}

@@ -9,16 +9,16 @@ import (
 )
 
 // mergeAllOf merges the schemas of allOf into the schema that has it, as the rules want it.
-func (l *lowerer) mergeAllOf(n *node) {
+func (l *lowerer) mergeAllOf(n *node, root bool) {
 	k := n.get("allOf")
-	if !l.rules.MergeAllOf || k == nil || k.holds != holdsList {
+	if !l.rules.MergeAllOf && !(root && l.rules.PlainRoot) || k == nil || k.holds != holdsList {
 		return
 	}
 	kids := k.kids
 	n.remove("allOf")
 	for _, kid := range kids {
-		l.references(kid, false)
-		l.mergeAllOf(kid)
+		l.references(kid, root && l.rules.PlainRoot)
+		l.mergeAllOf(kid, root)
 		if ref := kid.get("$ref"); ref != nil && n.has("$ref") {
 			// A schema has one reference: the second is put in place.
 			l.inline(kid, *ref, false)
@@ -158,7 +158,7 @@ func (l *lowerer) mergeKid(n, other *node) {
 	}
 	for _, kid := range []*node{n, other} {
 		l.references(kid, false)
-		l.mergeAllOf(kid)
+		l.mergeAllOf(kid, false)
 	}
 	n.object = n.object || other.object
 	l.merge(n, other)

@@ -8,6 +8,9 @@ import "github.com/interlingua/interlingua/adapters/jsonx"
 type Rules struct {
 	// RootObject makes the root a schema of type object, and puts what a $ref at the root names in its place.
 	RootObject bool
+	// PlainRoot leaves no alternatives at the root, which becomes one object with the properties of all, and nothing that it must
+	// not be.
+	PlainRoot bool
 	// InlineRefs puts what a $ref names in its place and leaves $defs out.
 	InlineRefs bool
 	// NoRecursion turns the references that close a circle into plain objects. InlineRefs implies it.

@@ -13,6 +13,7 @@ import (
 var (
 	anything = schema.Rules{MinItemsMax: -1}
 	root     = schema.Rules{RootObject: true, MinItemsMax: -1}
+	plain    = schema.Rules{RootObject: true, PlainRoot: true, MinItemsMax: -1}
 	openAPI  = schema.Rules{
 		RootObject: true, InlineRefs: true, UpperTypes: true, NullableKey: true, FullyTyped: true, ConstToEnum: true,
 		StringEnums: true, OneOfToAnyOf: true, MergeAllOf: true, MinItemsMax: -1,
@@ -36,7 +37,7 @@ var (
 	typed = schema.Rules{FullyTyped: true, MinItemsMax: -1}
 
 	allRules = map[string]schema.Rules{
-		"anything": anything, "root": root, "openAPI": openAPI, "strict": strict, "inline": inline, "typed": typed, "items": items,
+		"anything": anything, "root": root, "plain": plain, "openAPI": openAPI, "strict": strict, "inline": inline, "typed": typed, "items": items,
 	}
 )
 
@@ -200,6 +201,30 @@ var cases = []struct {
 	{
 		name: "reference_at_the_root", rules: "root", in: `{"$ref":"#/definitions/A","definitions":{"A":{"type":"object","properties":{"a":{"$ref":"#/definitions/A"}}}}}`,
 		want: `{"definitions":{"A":{"type":"object","properties":{"a":{"$ref":"#/definitions/A"}}}},"type":"object","properties":{"a":{"$ref":"#/definitions/A"}}}`,
+	},
+	{
+		name: "alternatives_at_the_root", rules: "plain",
+		in:   `{"anyOf":[{"type":"object","properties":{"a":{"type":"string"},"k":{"const":1}},"required":["k","a"]},{"type":"object","properties":{"k":{"const":2},"b":true},"required":["k"]},{"type":"null"}]}`,
+		want: `{"properties":{"a":{"type":"string"},"k":{"anyOf":[{"const":1},{"const":2}]},"b":true},"required":["k"],"type":"object","description":"anyOf: [{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"},\"k\":{\"const\":1}},\"required\":[\"k\",\"a\"]},{\"type\":\"object\",\"properties\":{\"k\":{\"const\":2},\"b\":true},\"required\":[\"k\"]},{\"type\":\"null\"}]"}`,
+		lost: []string{"/anyOf"},
+	},
+	{
+		name: "alternatives_at_the_root_beside_properties", rules: "plain",
+		in:   `{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["c"],"oneOf":[{"required":["a"]},{"required":["b","a"],"properties":{"a":{"const":"x"}}}]}`,
+		want: `{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["c","a"],"description":"oneOf: [{\"required\":[\"a\"]},{\"required\":[\"b\",\"a\"],\"properties\":{\"a\":{\"const\":\"x\"}}}]"}`,
+		lost: []string{"/oneOf"},
+	},
+	{
+		name: "one_object_at_the_root", rules: "plain", in: `{"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}}}`,
+		want: `{"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}},"type":"object","properties":{"a":{"type":"string"}}}`,
+	},
+	{
+		name: "demands_at_the_root_are_joined", rules: "plain", in: `{"allOf":[{"$ref":"#/$defs/A"},{"required":["b"],"allOf":[{"properties":{"b":{"allOf":[{"type":"string"}]}}}]}],"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}}}`,
+		want: `{"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}},"type":"object","properties":{"a":{"type":"string"},"b":{"allOf":[{"type":"string"}]}},"required":["b"]}`,
+	},
+	{
+		name: "prohibitions_at_the_root", rules: "plain", in: `{"type":"object","not":{"required":["a"]},"properties":{"a":{"not":{}}}}`,
+		want: `{"type":"object","properties":{"a":{"not":{}}},"description":"not: {\"required\":[\"a\"]}"}`, lost: []string{"/not"},
 	},
 	{
 		name: "references_in_a_ring_at_the_root", rules: "root", in: `{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}`,
