@@ -86,7 +86,7 @@ func missing(tests map[string]*packageTests, name string) string {
 	}
 	pkg, test, _ := strings.Cut(name, ".")
 	if tests[pkg] == nil {
-		tests[pkg] = readTests(filepath.Join("..", pkg))
+		tests[pkg] = readTests(packageOf(pkg))
 	}
 	function, sub, _ := strings.Cut(test, "/")
 	switch {
@@ -96,6 +96,17 @@ func missing(tests map[string]*packageTests, name string) string {
 		return "there is no such case"
 	}
 	return ""
+}
+
+// packageOf gives the folder of a package by its name.
+func packageOf(name string) string {
+	for _, above := range []string{"..", "../../adapters", "../../adapters/canon"} {
+		dir := filepath.Join(above, name)
+		if _, err := os.Stat(dir); err == nil {
+			return dir
+		}
+	}
+	return name
 }
 
 // packageTests are the tests of a package, and the words in them, of which some are names of cases.
