@@ -29,3 +29,17 @@ func TestImageType(t *testing.T) {
 		}
 	}
 }
+
+func TestPlainImageType(t *testing.T) {
+	const png = "iVBORw0KGgoAAAANSUhEUg=="
+	for _, c := range []struct{ mediaType, data, want string }{
+		{"Image/PNG; charset=utf-8", png, "image/png"},
+		{"", png, "image/png"},
+		{"", "AAAAAAAAAAAAAAAAAAAAAA==", ""},
+		{"image/heic", png, "image/heic"},
+	} {
+		if got := canon.PlainImageType(&pb.Media{MediaType: c.mediaType, Source: &pb.Media_Data{Data: c.data}}); got != c.want {
+			t.Errorf("%q: %q, want %q", c.mediaType, got, c.want)
+		}
+	}
+}

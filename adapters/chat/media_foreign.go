@@ -38,8 +38,13 @@ func (e *requestEncoder) addMedia(items []item, p *pb.Part, path string) []item 
 		e.losses.Approximate(at+"/media_type", classContent, "the target has one word for several types of audio")
 	}
 	e.documentExtras(m, at)
-	if is, wrong := canon.ImageType(m); wrong && m.Kind == pb.MediaKind_MEDIA_KIND_IMAGE {
-		e.losses.Approximate(at+"/media_type", classContent, "the image is of another type than it is called")
+	if m.GetData() != "" && m.Kind == pb.MediaKind_MEDIA_KIND_IMAGE {
+		is, wrong := canon.ImageType(m)
+		if wrong {
+			e.losses.Approximate(at+"/media_type", classContent, "the image is of another type than it is called")
+		} else {
+			is = canon.PlainImageType(m)
+		}
 		p = proto.CloneOf(p)
 		p.GetMedia().MediaType = is
 	}

@@ -96,7 +96,7 @@ func isFetchable(uri string) bool {
 func (l *lowering) image(m *pb.Media, path string) (out *pb.Media, reason string) {
 	switch src := m.Source.(type) {
 	case *pb.Media_Data:
-		kind := baseType(m.MediaType)
+		kind := canon.PlainImageType(m)
 		if kind == "image/jpg" {
 			kind = "image/jpeg"
 		}

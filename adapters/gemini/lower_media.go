@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"strings"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -23,6 +24,9 @@ func (l *lowerer) media(m *pb.Media, path string) []*pb.Part {
 			l.losses.Refuse(path, contentClass, "it has no bytes")
 			return nil
 		}
+		if m.Kind == pb.MediaKind_MEDIA_KIND_IMAGE {
+			out.MediaType = canon.PlainImageType(m)
+		}
 	case *pb.Media_Text:
 		if isBlank(s.Text) {
 			l.losses.Drop(path, contentClass, "it has no text")
@@ -34,6 +38,10 @@ func (l *lowerer) media(m *pb.Media, path string) []*pb.Part {
 		}
 	case *pb.Media_Uri:
 		out.Source = s
+		if strings.HasPrefix(s.Uri, "data:") {
+			l.losses.Refuse(path, contentClass, "bytes in an address must be base64")
+			return nil
+		}
 	case *pb.Media_FileId:
 		l.losses.Refuse(path, contentClass, "only its own vendor can resolve the file id")
 		return nil

@@ -60,11 +60,14 @@ func (f *fitter) media(p *pb.Part, at string) []*pb.Part {
 	out := &pb.Media{Kind: m.Kind, MediaType: m.MediaType, Source: m.Source, Filename: m.Filename}
 	switch m.Kind {
 	case pb.MediaKind_MEDIA_KIND_IMAGE:
+		if m.GetData() != "" {
+			out.MediaType = canon.PlainImageType(m)
+		}
 		if is, wrong := canon.ImageType(m); wrong {
 			f.losses.Approximate(inner+"/media_type", class, "the image is of another type than it is called")
 			out.MediaType = is
 		}
-		if _, inline := m.Source.(*pb.Media_Data); inline && !slices.Contains(imageTypes, strings.ToLower(out.MediaType)) {
+		if _, inline := m.Source.(*pb.Media_Data); inline && !slices.Contains(imageTypes, out.MediaType) {
 			f.losses.Refuse(at, class, "the service reads no images of this type")
 			return nil
 		}
