@@ -1,6 +1,10 @@
 package canon
 
-import pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+import (
+	"strconv"
+
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
 
 // Entry is one part of a conversation together with its place in the request.
 type Entry struct {
@@ -31,7 +35,7 @@ func (e Entry) ResultPath(part int) string {
 	case e.P < 0:
 		return e.Path()
 	}
-	return e.Path() + Path("tool_result", "parts", part)
+	return e.Path() + "/tool_result/parts/" + strconv.Itoa(part)
 }
 
 // resultPaths gives the paths of what a result holds, in the order of resultParts.
