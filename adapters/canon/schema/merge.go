@@ -11,7 +11,8 @@ import (
 // mergeAllOf merges the schemas of allOf into the schema that has it, as the rules want it.
 func (l *lowerer) mergeAllOf(n *node, root bool) {
 	k := n.get("allOf")
-	if !l.rules.MergeAllOf && !(root && l.rules.PlainRoot) || k == nil || k.holds != holdsList {
+	wanted := l.rules.MergeAllOf || root && l.rules.PlainRoot
+	if !wanted || k == nil || k.holds != holdsList {
 		return
 	}
 	kids := k.kids
