@@ -60,7 +60,10 @@ func ServeGRPC(ctx context.Context, l net.Listener, s *rpc.Server, c *config.Con
 	})
 	defer cut.Stop()
 	srv.GracefulStop()
-	return <-done
+	if err := <-done; !errors.Is(err, grpc.ErrServerStopped) {
+		return err
+	}
+	return nil // the context ended before there was a call to serve
 }
 
 // Together runs all fronts of a server until the context ends or one of them does, and waits for all.

@@ -21,6 +21,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/interlingua/interlingua/gateway/config"
+	"github.com/interlingua/interlingua/gateway/rpc"
 )
 
 // TestServeDrains has a call that is under way when the server is told to stop come to its end.
@@ -147,6 +148,22 @@ func writeCertificate(t *testing.T, c *config.ServerTLS, name string, modified t
 			t.Fatal(err)
 		}
 		if err := os.Chtimes(file, modified, modified); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestServeGRPCStopsAtOnce stops the server before it could begin: that is no failure.
+func TestServeGRPCStopsAtOnce(t *testing.T) {
+	for range 50 {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		s := rpc.New(rpc.Server{Log: zap.NewNop(), Clock: time.Now})
+		if err := ServeGRPC(ctx, l, s, &config.Config{ShutdownGrace: config.Duration(time.Minute)}, zap.NewNop()); err != nil {
 			t.Fatal(err)
 		}
 	}
