@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
-	"github.com/interlingua/interlingua/adapters/jsonx"
 	"github.com/interlingua/interlingua/gateway/engine"
 )
 
@@ -16,14 +15,11 @@ func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	models := x.models()
 	x.status = http.StatusOK
 	w.Header().Set("Content-Type", "application/json")
-	body := []byte(nil)
-	if r.URL.Query().Has("client_version") {
-		body = codexModels(models)
-	} else {
-		body = lister.EncodeModels(nil, models)
+	body := []byte(codexModels)
+	if !r.URL.Query().Has("client_version") {
+		body = lister.EncodeModels(nil, x.models())
 	}
 	// The client may have left: there is nobody to tell.
 	_, _ = w.Write(body)
@@ -77,13 +73,6 @@ func (x *exchange) models() []adapters.Model {
 	return out
 }
 
-// codexModels is the list as Codex asks for it: it keeps its own table for models that the list does not describe in full,
-// so that none is described.
-func codexModels([]adapters.Model) []byte {
-	w := jsonx.NewWriter(nil)
-	o := w.Object("")
-	o.Array("models")
-	o.EndArray()
-	o.End()
-	return w.Bytes()
-}
+// codexModels is the list as Codex asks for it. It keeps its own table for models that the list does not describe in full, so that
+// none is described.
+const codexModels = `{"models":[]}`
