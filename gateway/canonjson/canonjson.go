@@ -23,12 +23,15 @@ func Marshal(m proto.Message) ([]byte, error) {
 }
 
 // Unmarshal reads what Marshal wrote. Proto field names and their lower camel case forms are taken; unknown members are
-// an error.
+// an error. Errors are a *Fault.
 func Unmarshal(data []byte, m proto.Message) error {
 	if !jsonx.Valid(data) {
-		return protojson.Unmarshal(data, m) // for its error, which names the place
+		return syntaxFault(data)
 	}
-	return protojson.Unmarshal(rewrite(data, m, fold), m)
+	if protojson.Unmarshal(rewrite(data, m, fold), m) != nil {
+		return findFault(m.ProtoReflect().Descriptor(), string(data), "")
+	}
+	return nil
 }
 
 // rewrite copies the JSON form of a message and changes the values of its *_json fields.

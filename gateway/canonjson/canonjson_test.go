@@ -1,6 +1,8 @@
 package canonjson
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -58,6 +60,30 @@ func TestUnmarshalRefuses(t *testing.T) {
 	for _, doc := range []string{``, `[]`, `{"name":1}`, `{"nonsense":1}`, `{"name":"a","name":"b"}`, `{`} {
 		if err := Unmarshal([]byte(doc), &pb.Tool{}); err == nil {
 			t.Errorf("%s was taken", doc)
+		}
+	}
+}
+
+// A fault names the field, also behind JSON that stands for a string, and quotes nothing of the text.
+func TestFaultsNameTheField(t *testing.T) {
+	for doc, want := range map[string]string{
+		`{"model":"m","messages":[{"parts":[{"text":{"text":"a"}},{"text":{"text":5}}]}]}`: "messages[0].parts[1].text.text: is no value of the type string",
+		`{"tools":[{"schema_json":{"type":"object"},"kind":"secret"}]}`:                    "tools[0].kind: is no value of ToolKind",
+		`{"tools":[{"schema_json":{"type":"object"},"nope":"secret"}]}`:                    "tools[0].nope: there is no such field",
+		`{"messages":{}}`:         "messages: is no list",
+		`{"messages":["secret"]}`: "messages[0]: is no object",
+		`{"messages":[{"parts":[{"text":{},"refusal":{}}]}]}`: "messages[0].parts[0]: its fields exclude each other, or one comes twice",
+		`{"sampling":{"temperature":"secret"}}`:               "sampling.temperature: is no value of the type double",
+	} {
+		err := Unmarshal([]byte(doc), &pb.GenerateRequest{})
+		if f, ok := errors.AsType[*Fault](err); !ok || f.Error() != want {
+			t.Errorf("%s: %v, want %s", doc, err, want)
+		}
+	}
+	for _, doc := range []string{`{"model":"secret",`, `{"model":"secret" 1}`, ``, `secret`} {
+		err := Unmarshal([]byte(doc), &pb.GenerateRequest{})
+		if f, ok := errors.AsType[*Fault](err); !ok || strings.Contains(f.Error(), "secret") || f.Message == "" {
+			t.Errorf("%s: %v", doc, err)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"strings"
@@ -72,7 +71,7 @@ func (s *Server) serveJSON(next *runtime.ServeMux, w http.ResponseWriter, r *htt
 		return
 	}
 	r.Header.Del("Content-Encoding")
-	r.Body = io.NopCloser(bytes.NewReader(body))
+	r.Body = &jsonBody{Reader: bytes.NewReader(body), answer: a}
 	next.ServeHTTP(a, r)
 }
 
@@ -117,7 +116,18 @@ func wantsEvents(h http.Header) bool {
 type answer struct {
 	http.ResponseWriter
 	status int
+	// refused is why the body was not taken: the gateway library keeps only the words of it.
+	refused error
 }
+
+// jsonBody is the body of a call, and knows whom to tell why it is not taken.
+type jsonBody struct {
+	*bytes.Reader
+	answer *answer
+}
+
+// Close implements io.Closer.
+func (*jsonBody) Close() error { return nil }
 
 type answerKey struct{}
 
@@ -152,8 +162,12 @@ func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // httpError answers with an error in place of a message.
 func httpError(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
+	a, ok := w.(*answer)
+	if ok && a.refused != nil {
+		err = statusWithoutCall(malformed(a.refused))
+	}
 	err = told(err).Err()
-	if a, ok := w.(*answer); ok && a.late() {
+	if ok && a.late() {
 		// The client may have left: there is nobody to tell.
 		_, _ = a.Write(errorEvent(err))
 		return

@@ -345,3 +345,27 @@ func TestHTTPExplain(t *testing.T) {
 		}
 	}
 }
+
+// A body that is no such message is refused with the path of the field, and what it says is not repeated.
+func TestHTTPMalformed(t *testing.T) {
+	s, u := stub(t, "claude", answerOf("claude", false))
+	for body, field := range map[string]string{
+		`{"tools":[{"schema_json":{"type":"object"},"kind":"secret"}]}`: "tools[0].kind",
+		`{"messages":[{"parts":[{"text":{"text":["secret"]}}]}]}`:       "messages[0].parts[0].text.text",
+		`{"secret":1`: "",
+	} {
+		for _, path := range []string{"generate", "stream-generate"} {
+			resp, text := s.post(base+path, []byte(body))
+			told := string(text)
+			if resp.StatusCode != http.StatusBadRequest || strings.Contains(told, "secret") || !strings.Contains(told, `"reason":"INVALID_REQUEST"`) {
+				t.Errorf("%s %s: %d %s", path, body, resp.StatusCode, told)
+			}
+			if field != "" && !strings.Contains(told, `"field":"`+field+`"`) {
+				t.Errorf("%s %s: the field is not named: %s", path, body, told)
+			}
+		}
+	}
+	if n := len(u.Asked()); n > 0 {
+		t.Errorf("the upstream was asked %d times", n)
+	}
+}

@@ -77,7 +77,11 @@ func (j jsonMarshaler) NewDecoder(r io.Reader) runtime.Decoder {
 		if len(data) == 0 {
 			return io.EOF
 		}
-		return j.Unmarshal(data, v)
+		err = j.Unmarshal(data, v)
+		if b, ok := r.(*jsonBody); ok {
+			b.answer.refused = err
+		}
+		return err
 	})
 }
 

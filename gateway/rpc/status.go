@@ -89,9 +89,7 @@ func (s *Server) failure(ctx context.Context, err error) *engine.Failure {
 		return &engine.Failure{Reason: translate.FaultError(f)}
 	}
 	if v, ok := errors.AsType[violations](err); ok {
-		return &engine.Failure{Reason: &pb.Error{
-			Code: pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, Message: v.Error(), Param: v[0].Field,
-		}, Cause: v}
+		return v.failure()
 	}
 	if st, ok := status.FromError(err); ok {
 		return &engine.Failure{Reason: &pb.Error{Code: libraryCodes[st.Code()], Message: st.Message()}}
