@@ -3,12 +3,10 @@ package adapterstest
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/interlingua/interlingua/adapters"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
-	"google.golang.org/protobuf/proto"
 )
 
 // Reader opens a reader for the case's stream, whole or as an array.
@@ -102,14 +100,4 @@ func streamTwice(a adapters.Adapter, c *Case) []Finding {
 		out, _, err := streamThrough(a, c, bytes.NewReader(c.Body), nil)
 		return out, err
 	})
-}
-
-// trace reads a stream and gives all its events as bytes, and how it ended.
-func trace(a adapters.Adapter, c *Case, src io.Reader, dst []byte) []byte {
-	options := proto.MarshalOptions{Deterministic: true}
-	err := Each(c.Reader(a, src), func(ev *pb.GenerateEvent) (err error) {
-		dst, err = options.MarshalAppend(dst, ev)
-		return err
-	})
-	return fmt.Append(dst, err)
 }
