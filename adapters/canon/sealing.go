@@ -16,6 +16,12 @@ func SealEntry(p *pb.Part) *pb.Part {
 	return e
 }
 
+// LateEntry is how an envelope carries a seal that came when its text had been given already: as an empty text, which is how its
+// issuer writes one behind all text, and which stays what it is where it is unpacked.
+func LateEntry(seal *pb.Seal) *pb.Part {
+	return &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{}}, Seal: seal}
+}
+
 // Unpack looks at the seal of a part just decoded, which it may change. An envelope gives the parts that were packed into
 // it: in place of reasoning, which they replace, or before any other part, which stays without the seal. A damaged
 // envelope gives the part with a seal that has no issuer. Anything else gives the part itself. Opened says that

@@ -2,6 +2,7 @@ package claude
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -25,6 +26,12 @@ const (
 
 // atHeader is where a request keeps the headers of the dialect that came with it. It is no place of the body.
 const atHeader = "header"
+
+// wantsTextLast reports whether the client takes the last block of an answer for the whole of it, as Claude Code does where it runs
+// without a terminal: behind a block of another kind it prints nothing.
+func wantsTextLast(x *adapters.Exchange) bool {
+	return strings.HasPrefix(x.Header.Get("User-Agent"), "claude-cli/")
+}
 
 // keepHeader keeps the headers of the dialect, so that a request of its own dialect goes on under the same version.
 func keepHeader(req *pb.GenerateRequest, h http.Header) {

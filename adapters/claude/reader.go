@@ -34,9 +34,11 @@ type reader struct {
 	model   string
 	message int32
 	blocks  blocks
-	prompt  prompt
-	seals   pendingSeals
-	calls   int
+	// said is the last block of text.
+	said   *block
+	prompt prompt
+	seals  pendingSeals
+	calls  int
 	// answered says that a call was the answer itself.
 	answered bool
 	// complete says that the last message has ended: the source may end too.

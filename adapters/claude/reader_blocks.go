@@ -111,7 +111,7 @@ func (r *reader) blockStart(e sse.Event) error {
 func (r *reader) beginBlock(b *block, p *pb.Part) {
 	switch c := p.Content.(type) {
 	case *pb.Part_Text:
-		b.kind = blockText
+		b.kind, r.said = blockText, b
 	case *pb.Part_Reasoning:
 		b.kind = blockThinking
 	case *pb.Part_Compaction:
@@ -205,6 +205,9 @@ func (r *reader) takeDelta(b *block, d *wireDelta) bool {
 		ev.Event = &pb.GenerateEvent_ReasoningDelta{ReasoningDelta: d.Thinking.V}
 	case kind == deltaSignature && b.kind == blockThinking && d.Signature.V != "":
 		r.takeSignature(ev, d.Signature.V)
+		r.emit(ev)
+		r.sealText()
+		return true
 	case kind == deltaCitation && b.kind == blockText && d.Citation != nil:
 		ev.Event = &pb.GenerateEvent_Citation{Citation: d.Citation.citation()}
 	case kind == deltaArguments && d.Partial.Set:

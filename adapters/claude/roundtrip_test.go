@@ -121,6 +121,21 @@ func TestSealsComeBack(t *testing.T) {
 	}
 }
 
+// A stream may sign a text when it has been given already. The seal comes back behind it, as an empty text: so its issuer writes it.
+func TestLateSealComesBack(t *testing.T) {
+	x := &adapters.Exchange{Sealer: canon.NewSealer([]byte("key"))}
+	for name, parts := range map[string][]*pb.Part{
+		"behind all":    {text("Hi"), sealed(text(""), sealOf(pb.Dialect_DIALECT_GEMINI, "Z2Vt"))},
+		"before a call": {text("Hi"), sealed(text(""), sealOf(pb.Dialect_DIALECT_GEMINI, "Z2Vt")), call("c1", "f", `{}`)},
+		"between texts": {text("Hi"), sealed(text(""), sealOf(pb.Dialect_DIALECT_GEMINI, "Z2Vt")), text("you")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			content, _ := jsonx.Get(write(t, x, answer(pb.Dialect_DIALECT_GEMINI, parts...), true), "content")
+			same(t, parts, history(t, x, content))
+		})
+	}
+}
+
 // A gateway may be an upstream itself: its envelopes go on as they came.
 func TestEnvelopesGoOn(t *testing.T) {
 	a := claude.New()

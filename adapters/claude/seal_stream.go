@@ -11,6 +11,8 @@ import (
 type pendingSeals struct {
 	calls map[string]*pb.Seal
 	text  *pb.Seal
+	// late is the seal of the text before.
+	late *pb.Seal
 }
 
 // open gives the seal that a signature of a model stands for. An envelope gives that of the reasoning in it; the seals of calls and
@@ -37,6 +39,8 @@ func (s *pendingSeals) open(x *adapters.Exchange, model, signature string) *pb.S
 			if found.Data == "" && p.Seal != nil {
 				found = p.Seal
 			}
+		case *pb.Part_Text:
+			s.late = p.Seal
 		default:
 			s.text = p.Seal
 		}
@@ -65,4 +69,13 @@ func (r *reader) takeSignature(ev *pb.GenerateEvent, signature string) {
 		ev.Frame = canon.KeepTransport(ev.Frame, dialect, atDelta, jsonx.WrapText("signature", signature))
 	}
 	ev.Event = &pb.GenerateEvent_Seal{Seal: found}
+}
+
+// sealText gives the last text the seal that came behind it.
+func (r *reader) sealText() {
+	if r.seals.late == nil || r.said == nil {
+		return
+	}
+	r.emit(&pb.GenerateEvent{Message: r.said.message, Part: r.said.part, Event: &pb.GenerateEvent_Seal{Seal: r.seals.late}})
+	r.seals.late = nil
 }

@@ -138,9 +138,6 @@ func (s *strict) seal(ev *pb.GenerateEvent, seal *pb.Seal) {
 	}
 	p.Seal = proto.CloneOf(seal)
 	s.part.late = s.part.open
-	if s.part.open && p.GetText() != nil && seal.Issuer != dialect {
-		s.losses.Withhold(s.part.path+"/seal", "it came after the block that could have carried it")
-	}
 }
 
 // citation writes a source of the open text.
@@ -178,10 +175,6 @@ func (s *strict) partEnd(end *pb.Part) {
 		return
 	}
 	switch p.Content.(type) {
-	case *pb.Part_Text:
-		if !s.part.open && p.Seal != nil && p.Seal.Issuer != dialect {
-			s.losses.Withhold(s.part.path+"/seal", "no block comes after it that could carry it")
-		}
 	case *pb.Part_ToolCall:
 		s.openCall()
 		if p.GetToolCall().Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
@@ -206,11 +199,23 @@ func (s *strict) partEnd(end *pb.Part) {
 	if s.part.open {
 		s.closeBlock()
 	}
-	if s.part.late && s.part.call != nil {
+	switch {
+	case p.GetText() != nil && p.Seal != nil && p.Seal.Issuer != dialect:
+		s.carryBehind(p.Seal)
+	case s.part.late && s.part.call != nil:
 		// The entry of a call may also come behind it.
 		s.carryCall(p.Seal)
 	}
 	s.part = strictPart{}
+}
+
+// carryBehind lets an empty thinking block carry the seal of a text that was given already, or says that it may not.
+func (s *strict) carryBehind(seal *pb.Seal) {
+	if wantsTextLast(s.x) {
+		s.losses.Withhold(s.part.path+"/seal", "it came after the text, behind which this client takes no block")
+		return
+	}
+	s.carryEntry(canon.LateEntry(seal))
 }
 
 // endThought signs a thinking block: with the upstream's own signature, or with an envelope.

@@ -201,8 +201,11 @@ func (s *strict) wholeBlock(p *pb.Part) {
 }
 
 // carry writes an empty thinking block whose signature carries the seal of a part that takes none.
-func (s *strict) carry(p *pb.Part) {
-	signature := envelope(s.x, []*pb.Part{canon.SealEntry(p)})
+func (s *strict) carry(p *pb.Part) { s.carryEntry(canon.SealEntry(p)) }
+
+// carryEntry writes an empty thinking block whose signature carries an entry of an envelope.
+func (s *strict) carryEntry(entry *pb.Part) {
+	signature := envelope(s.x, []*pb.Part{entry})
 	if signature == "" {
 		return
 	}

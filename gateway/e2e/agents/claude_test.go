@@ -16,6 +16,8 @@ func claudeCode() client {
 		notes: []string{
 			"Name any model of Claude's, and lead it to the upstream of your choice in the gateway's configuration: the name decides how " +
 				"large Claude Code believes the window to be, and which of its options it sends.",
+			"Without a terminal it prints the last block of an answer. So the gateway gives it none behind a text: what Gemini signs there is " +
+				"withheld and reported. Gemini wants back only what it signs with calls.",
 		},
 		args: []string{"-p", "{prompt}", "--dangerously-skip-permissions", "--output-format", "json", "--model", "{model}"},
 		env: []variable{

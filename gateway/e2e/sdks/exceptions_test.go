@@ -59,13 +59,6 @@ func exceptions() []exception {
 			reason:   "The upstream takes its reasoning back, of which the stream helper of openai for Node keeps the last piece.",
 		},
 		{
-			drivers: []string{
-				"anthropic (Python)", "@anthropic-ai/sdk (Node)", "AI SDK, anthropic", "LangChain, ChatAnthropic",
-			},
-			upstreams: []string{"gemini"}, features: []string{"thinking carried, streamed"}, detail: forgotten,
-			reason: "Gemini signs an answer without calls behind its text, when a Claude stream has no block left that clients bring back.",
-		},
-		{
 			drivers:   []string{"LangChain, ChatOpenAI on Responses", "LangChain, ChatOpenAI on Chat"},
 			upstreams: []string{"responses", "chat", "gemini"}, features: []string{"overflow"},
 			detail: regexp.MustCompile(`raised OpenAIInvalidRequestError`),
