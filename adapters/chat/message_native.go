@@ -23,6 +23,7 @@ func (n *nativeWriter) message(m *pb.Message, path func() string) {
 	o := n.w.Object(members)
 	role := m.Role
 	if role == pb.Role_ROLE_DEVELOPER && n.x.Quirks.NoDeveloperRole {
+		n.losses.Approximate(path()+"/role", classContent, sayNoDeveloper)
 		role = pb.Role_ROLE_SYSTEM
 	}
 	if m.Role != pb.Role_ROLE_UNSPECIFIED {

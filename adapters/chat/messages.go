@@ -120,6 +120,7 @@ func (e *requestEncoder) leading(turns []canon.Turn) []canon.Turn {
 	}
 	if e.x.Quirks.LeadingSystemOnly {
 		for len(turns) > 0 && isSystem(turns[0].Role) {
+			e.notDeveloper(turns[0].Role, turns[0].Entries)
 			entries = append(entries, turns[0].Entries...)
 			turns = turns[1:]
 		}
@@ -187,10 +188,23 @@ func (e *requestEncoder) systemTurn(t canon.Turn) {
 			continue
 		}
 		if role == pb.Role_ROLE_DEVELOPER && e.x.Quirks.NoDeveloperRole {
-			e.losses.Approximate(canon.MessagePath(group[0].M)+"/role", classContent, "the target has no developer messages")
+			e.notDeveloper(role, group)
 			role = pb.Role_ROLE_SYSTEM
 		}
 		e.system(role, name, group)
+	}
+}
+
+// sayNoDeveloper is why a developer message became a system message.
+const sayNoDeveloper = "the target has no developer messages"
+
+// notDeveloper reports developer messages that are written as system messages.
+func (e *requestEncoder) notDeveloper(role pb.Role, entries []canon.Entry) {
+	if role != pb.Role_ROLE_DEVELOPER {
+		return
+	}
+	for _, en := range entries {
+		e.losses.Approximate(canon.MessagePath(en.M)+"/role", classContent, sayNoDeveloper)
 	}
 }
 

@@ -25,7 +25,7 @@ func (e *encoder) item(m *pb.Message, path string) {
 	// A message has its form; an item that is no message has none.
 	message := m.Form != pb.ContentForm_CONTENT_FORM_UNSPECIFIED
 	if message {
-		e.message(m)
+		e.message(m, path)
 	}
 	for i, p := range m.Parts {
 		if !message {
@@ -38,13 +38,13 @@ func (e *encoder) item(m *pb.Message, path string) {
 }
 
 // message writes a message item.
-func (e *encoder) message(m *pb.Message) {
+func (e *encoder) message(m *pb.Message, path string) {
 	usual := usualText(m.Role)
 	o := e.w.Object(own(m.Extensions, ""))
 	o.Str("type", typeMessage)
 	o.StrNonEmpty("id", m.Id)
 	o.StrNonEmpty("status", m.Status)
-	o.Str("role", e.role(m.Role))
+	o.Str("role", e.role(m.Role, path))
 	if m.Form == pb.ContentForm_CONTENT_FORM_STRING {
 		o.Str("content", firstText(m.Parts))
 	} else if o.Array("content") {
@@ -55,9 +55,13 @@ func (e *encoder) message(m *pb.Message) {
 	o.End()
 }
 
-// role is the word for an author, in the words of the target.
-func (e *encoder) role(role pb.Role) string {
+// sayNoDeveloper is why a developer message became a system message.
+const sayNoDeveloper = "the target has no developer messages"
+
+// role is the word for the author of the message at a path, in the words of the target.
+func (e *encoder) role(role pb.Role, path string) string {
 	if role == pb.Role_ROLE_DEVELOPER && e.x.Quirks.NoDeveloperRole && !e.answer {
+		e.losses.Approximate(path+"/role", pb.LossClass_LOSS_CLASS_CONTENT, sayNoDeveloper)
 		role = pb.Role_ROLE_SYSTEM
 	}
 	return roles.write(role)

@@ -20,8 +20,11 @@ func (f *fitter) conversation() {
 	turns := canon.Arrange(f.req.Messages, f.losses)
 	f.prefill(turns)
 	for _, t := range turns {
-		run := run{f: f, role: t.Role}
+		run := run{f: f, role: f.author(t.Role)}
 		for _, en := range t.Entries {
+			if run.role != t.Role && isContent(en.Part) {
+				f.losses.Approximate(canon.MessagePath(en.M)+"/role", pb.LossClass_LOSS_CLASS_CONTENT, sayNoDeveloper)
+			}
 			if !entered[en.M] {
 				entered[en.M] = true
 				if en.Message.Settings != nil {
@@ -36,6 +39,17 @@ func (f *fitter) conversation() {
 	}
 	f.unsaid()
 }
+
+// author gives the author of messages in place of one whom the upstream does not know.
+func (f *fitter) author(role pb.Role) pb.Role {
+	if role == pb.Role_ROLE_DEVELOPER && f.x.Quirks.NoDeveloperRole {
+		return pb.Role_ROLE_SYSTEM
+	}
+	return role
+}
+
+// isContent reports whether a part is something said, rather than a change of tools or settings.
+func isContent(p *pb.Part) bool { return p.GetToolChanges() == nil && p.GetSettings() == nil }
 
 // unsaid reports what messages say of themselves that went with no item.
 func (f *fitter) unsaid() {

@@ -120,7 +120,7 @@ func (f *fitter) sayJSON(at string) {
 		}
 	}
 	ask := &pb.Message{
-		Origin: dialect, Role: pb.Role_ROLE_DEVELOPER, Form: pb.ContentForm_CONTENT_FORM_LIST,
+		Origin: dialect, Role: f.author(pb.Role_ROLE_DEVELOPER), Form: pb.ContentForm_CONTENT_FORM_LIST,
 		Parts: []*pb.Part{textPart(canon.TextJSONInstruction)},
 	}
 	f.out.Messages = slices.Insert(f.out.Messages, 0, ask)
