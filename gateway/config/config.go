@@ -123,6 +123,9 @@ type ClientTLS struct {
 
 // Quirks are switches of an upstream; canon.Quirks says what each means.
 type Quirks struct {
+	// Refuses are members of requests that the upstream refuses, by name, with a dot before the name of one inside another. They are
+	// left out.
+	Refuses           []string `yaml:"refuses"`
 	MaxTokensField    string   `yaml:"max_tokens_field"`
 	NoDeveloperRole   bool     `yaml:"no_developer_role"`
 	NoStreamUsage     bool     `yaml:"no_stream_usage"`
@@ -133,6 +136,7 @@ type Quirks struct {
 	NoCustomTools     bool     `yaml:"no_custom_tools"`
 	ThinkTags         bool     `yaml:"think_tags"`
 	OpenResponses     bool     `yaml:"open_responses"`
+	OpenAPISchemas    bool     `yaml:"openapi_schemas"`
 }
 
 // Model leads model names to upstreams.

@@ -65,6 +65,7 @@ func (e *Engine) countAt(ctx context.Context, call *Call, t Target) *Count {
 	if err != nil {
 		return nil
 	}
+	w, _ = call.request.Without(t.Upstream.Adapter, w, t.Upstream.Refuses)
 	ctx, cancel := context.WithTimeout(ctx, countWait)
 	defer cancel()
 	resp, err := t.Upstream.Do(ctx, http.MethodPost, w, nil)

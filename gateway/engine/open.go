@@ -87,6 +87,11 @@ func (e *Engine) plan(call *Call, r *route.Route, t Target) (plan, *Failure) {
 	if err != nil {
 		return plan{}, refusal(err, nil)
 	}
+	if refused := t.Upstream.Refuses; len(refused) > 0 {
+		var lost []*pb.Loss
+		w, lost = call.request.Without(t.Upstream.Adapter, w, refused)
+		losses = append(losses, lost...)
+	}
 	if fault := e.policy(call, r).Judge(losses); fault != nil {
 		return plan{}, refusal(fault, losses)
 	}
@@ -131,7 +136,7 @@ func (e *Engine) passThrough(call *Call, r *route.Route, t Target) (plan, bool) 
 	if !ok || !reflect.ValueOf(t.Upstream.Quirks).IsZero() || call.Head.Sealed && !t.Upstream.Gateway {
 		return plan{}, false
 	}
-	if _, ok := call.Client.(adapters.Skimmer); !ok && call.Head.Stream {
+	if _, ok := call.Client.(adapters.Skimmer); !ok && call.Head.Stream || translate.Mentions(call.Wire.Body, t.Upstream.Refuses) {
 		return plan{}, false
 	}
 	if v, ok := call.Client.(adapters.Varied); ok && v.Varied(call.Wire.Header) {

@@ -21,6 +21,8 @@ type Upstream struct {
 	Adapter adapters.Adapter
 	// Quirks are what differs from the vendor's own service.
 	Quirks canon.Quirks
+	// Refuses are the members of requests that it refuses.
+	Refuses []string
 	// Stateless says that it keeps nothing between calls, although its dialect has words for what is kept.
 	Stateless bool
 	// Gateway says that it opens envelopes of state itself.
@@ -50,7 +52,7 @@ func NewInProcess(c config.Upstream, a adapters.Adapter, h http.Handler) *Upstre
 
 func newUpstream(c config.Upstream, a adapters.Adapter, t http.RoundTripper) *Upstream {
 	u := &Upstream{
-		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks), Stateless: c.Stateless, Gateway: c.Gateway,
+		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks), Refuses: c.Quirks.Refuses, Stateless: c.Stateless, Gateway: c.Gateway,
 		base: strings.TrimRight(c.BaseURL, "/"), key: c.APIKey, header: http.Header{},
 		idle: time.Duration(c.Timeouts.Idle), client: t, breaker: newBreaker(),
 	}
@@ -121,5 +123,6 @@ func quirks(q config.Quirks) canon.Quirks {
 		MaxTokensField: q.MaxTokensField, NoDeveloperRole: q.NoDeveloperRole, NoStreamUsage: q.NoStreamUsage,
 		ReasoningField: q.ReasoningField, HostedTools: q.HostedTools, LeadingSystemOnly: q.LeadingSystemOnly,
 		StringContent: q.StringContent, NoCustomTools: q.NoCustomTools, ThinkTags: q.ThinkTags, OpenResponses: q.OpenResponses,
+		OpenAPISchemas: q.OpenAPISchemas,
 	}
 }
