@@ -15,32 +15,8 @@ type head struct {
 	begun     bool
 	model, id string
 	exts      []*pb.Extension
-	// members are all other members that the chunks repeat, where they are spelled as usual.
-	members []memberText
-	shape   shape
-	tier    string
-}
-
-// repeats reports whether a member is one that every chunk repeats.
-func (h *head) repeats(name, raw string) bool {
-	for _, m := range h.members {
-		if m.name == name {
-			return m.raw == raw
-		}
-	}
-	return false
-}
-
-// list lists the members that the chunks repeat.
-func (h *head) list() {
-	for _, e := range h.exts {
-		for name, raw := range jsonx.Members(e.MembersJson) {
-			if e.At != "" {
-				name = "\x00" // another spelling: no chunk is plain
-			}
-			h.members = append(h.members, memberText{name, raw})
-		}
-	}
+	shape     shape
+	tier      string
 }
 
 // shape says which members the candidates of a stream leave out.

@@ -42,7 +42,8 @@ type reader struct {
 	inChunk bool
 	// atEnd says that the source has nothing more to read.
 	atEnd bool
-	fast  fastPath
+	// template knows chunks that are like the one before.
+	template template
 }
 
 func newReader(x *adapters.Exchange, frames sse.Events, bare *bareTail) *reader {
@@ -71,10 +72,13 @@ func (r *reader) readChunk() (*pb.GenerateEvent, error) {
 		return nil, err
 	}
 	r.atEnd = f.Cut
-	if ev := r.fast.read(r, f.Data); ev != nil {
-		r.inChunk = ev.More
+	if ev := r.template.match(f.Data); ev != nil {
+		if r.inChunk = ev.More; ev.More {
+			r.state = (*reader).giveUsage
+		}
 		return ev, nil
 	}
+	r.template.forget()
 	if string(f.Data) == sentinel {
 		return r.ended()
 	}
@@ -89,6 +93,7 @@ func (r *reader) readChunk() (*pb.GenerateEvent, error) {
 		return r.failed(f.Data, false)
 	}
 	r.queue, r.next = r.chunk(f.Data, &in), 0
+	r.template.learn(r, f.Data, r.queue)
 	r.state = (*reader).giveQueued
 	return r.giveQueued()
 }

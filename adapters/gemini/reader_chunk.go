@@ -62,7 +62,6 @@ func (c *chunkReader) readHead(in *wireResponse) {
 	h := &c.head
 	if !h.begun {
 		*h = head{begun: true, model: got.Model, id: got.Id, exts: k.exts, shape: shapeOf(in)}
-		h.list()
 		c.dec.model = got.Model
 		got.Extensions = h.shape.keep(k.exts)
 		c.add(&pb.GenerateEvent{Event: &pb.GenerateEvent_Start{Start: got}})
@@ -154,9 +153,6 @@ func (c *chunkReader) usage(u *wireUsage) {
 	if served != nil && *served != c.head.tier {
 		c.head.tier = *served
 		c.known().ServiceTier = served
-	}
-	if raw, ok := jsonx.Lookup(string(c.data), "/usageMetadata"); ok {
-		c.fast.counts.remember(raw, usage)
 	}
 	c.add(&pb.GenerateEvent{Event: &pb.GenerateEvent_Usage{Usage: usage}})
 }

@@ -1,24 +1,21 @@
 package gemini
 
 import (
+	"slices"
+
+	"google.golang.org/protobuf/proto"
+
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// fastUsage reads token counts that differ from those of the chunk before in their numbers only.
-type fastUsage struct {
+// counts are the token counts of chunks that differ in their numbers only.
+type counts struct {
+	// event is the usage of such a chunk, used again for each; without one they have none.
 	event pb.GenerateEvent_Usage
-	usage pb.Usage
-	// counts are the members that are numbers, in the order of countNames; input and output the totals made of them.
-	counts        [len(countNames)]int64
-	seen          [len(countNames)]bool
-	input, output int64
-	// others are the members beside them in the latest chunk that the typed path read.
-	others []memberText
+	// at are the places of the counts among the values of a chunk, in the order of countNames; -1 for one that is not there.
+	at [len(countNames)]int
 }
-
-// memberText is a member and its value as text.
-type memberText struct{ name, raw string }
 
 // countNames are the members of a usage that are counts.
 var countNames = [...]string{
@@ -36,84 +33,59 @@ const (
 	countTool
 )
 
-// remember takes a usage that the typed path read, with the text of its wire object.
-func (f *fastUsage) remember(raw string, u *pb.Usage) {
-	f.others = f.others[:0]
-next:
-	for name, value := range jsonx.Members(raw) {
-		for _, n := range countNames {
-			if n == name {
-				continue next
-			}
-		}
-		f.others = append(f.others, memberText{name, value})
+// known reports whether chunks have counts.
+func (c *counts) known() bool { return c.event.Usage != nil }
+
+// learn appends the counts in the text of a usage, of which the second of a chunk's events was made; false where one is no number.
+func (c *counts) learn(values []string, raw string, events []*pb.GenerateEvent) ([]string, bool) {
+	for i := range c.at {
+		c.at[i] = -1
 	}
-	f.usage.Extensions = u.Extensions
-	f.usage.InputAudioTokens, f.usage.InputImageTokens = u.InputAudioTokens, u.InputImageTokens
-	f.usage.OutputAudioTokens, f.usage.OutputImageTokens = u.OutputAudioTokens, u.OutputImageTokens
-	f.event.Usage = &f.usage
+	if c.event.Usage = nil; len(events) == 2 {
+		c.event.Usage = proto.CloneOf(events[1].GetUsage())
+	}
+	for name, value := range jsonx.Members(raw) {
+		i := slices.Index(countNames[:], name)
+		if i < 0 {
+			continue
+		}
+		if jsonx.KindOf(value) != '0' {
+			return values, false
+		}
+		c.at[i] = len(values)
+		values = append(values, value)
+	}
+	return values, true
 }
 
-// read reads the next value of a scanner; false where it is not like the one that was remembered.
-func (f *fastUsage) read(s *jsonx.Scanner) bool {
-	if f.event.Usage == nil || !s.BeginObject() {
-		return false
+// set puts the counts of another chunk into the usage; false where one is no integer.
+func (c *counts) set(values []string) bool {
+	u := c.event.Usage
+	if u == nil {
+		return true
 	}
-	f.seen = [len(countNames)]bool{}
-	others := 0
-next:
-	for name, ok := s.Next(); ok; name, ok = s.Next() {
-		for i, n := range countNames {
-			if n == name {
-				if f.counts[i], ok = s.Int(); !ok || f.seen[i] {
-					return false
-				}
-				f.seen[i] = true
-				continue next
-			}
+	var n [len(countNames)]int64
+	for i, at := range c.at {
+		if at < 0 {
+			continue
 		}
-		raw, _ := s.Value()
-		if !f.same(name, raw) {
+		var ok bool
+		if n[i], ok = jsonx.ParseInt(values[at]); !ok {
 			return false
 		}
-		others++
 	}
-	return others == len(f.others) && f.total()
-}
-
-// same reports whether a member is as it was.
-func (f *fastUsage) same(name, raw string) bool {
-	for _, o := range f.others {
-		if o.name == name {
-			return o.raw == raw
-		}
-	}
-	return false
-}
-
-// total makes the totals; false where a part stands without its count, which is to be remembered.
-func (f *fastUsage) total() bool {
-	if f.seen[countTool] && !f.seen[countPrompt] || f.seen[countThoughts] && !f.seen[countCandidates] {
-		return false
-	}
-	count := func(i int, where *int64) *int64 {
-		if !f.seen[i] {
-			return nil
-		}
-		return where
-	}
-	f.input, f.output = f.counts[countPrompt], f.counts[countCandidates]
-	if f.seen[countTool] {
-		f.input += f.counts[countTool]
-	}
-	if f.seen[countThoughts] {
-		f.output += f.counts[countThoughts]
-	}
-	u := &f.usage
-	u.InputTokens, u.OutputTokens = count(countPrompt, &f.input), count(countCandidates, &f.output)
-	u.TotalTokens = count(countTotal, &f.counts[countTotal])
-	u.ReasoningTokens = count(countThoughts, &f.counts[countThoughts])
-	u.CacheReadTokens = count(countCached, &f.counts[countCached])
-	u.ToolInputTokens = count(countTool, &f.counts[countTool])
+	put(u.InputTokens, n[countPrompt]+n[countTool])
+	put(u.OutputTokens, n[countCandidates]+n[countThoughts])
+	put(u.TotalTokens, n[countTotal])
+	put(u.ReasoningTokens, n[countThoughts])
+	put(u.CacheReadTokens, n[countCached])
+	put(u.ToolInputTokens, n[countTool])
 	return true
+}
+
+// put sets a count that is there.
+func put(count *int64, n int64) {
+	if count != nil {
+		*count = n
+	}
 }

@@ -21,6 +21,10 @@ func Quote(s string) string {
 	return stringOf(appendQuoted(make([]byte, 0, sizeQuoted(s)), s))
 }
 
+// AppendQuote appends s as a JSON string. Bytes of s that are no UTF-8 become
+// U+FFFD.
+func AppendQuote(dst []byte, s string) []byte { return appendQuoted(dst, s) }
+
 // sizeQuoted estimates how long s is as a JSON string: a little too long for most texts.
 func sizeQuoted(s string) int {
 	if len(s) < 64 {

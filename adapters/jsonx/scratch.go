@@ -21,6 +21,15 @@ func (s *Scratch) Add(name, raw string) {
 	s.text = append(append(s.text, raw...), '}')
 }
 
+// Fill makes the text that which t learned, with other values in it.
+func (s *Scratch) Fill(t *Template, values ...string) {
+	s.text = s.text[:0]
+	for i, raw := range values {
+		s.text = append(append(s.text, t.Piece(i)...), raw...)
+	}
+	s.text = append(s.text, t.Piece(len(values))...)
+}
+
 // String returns the object, "" if it has no members. It is valid until the
 // next call of Add or Reset.
 func (s *Scratch) String() string { return stringOf(s.text) }

@@ -17,6 +17,18 @@ func Unquote(raw string) (string, bool) {
 	return unquoted(raw), true
 }
 
+// UnquoteInto is [Unquote] for the text of a string without whitespace around
+// it. With escapes the result is written over *buf, which grows as needed, and
+// is valid until *buf is used again.
+func UnquoteInto(buf *[]byte, raw string) string {
+	in := raw[1 : len(raw)-1]
+	if strings.IndexByte(in, '\\') < 0 {
+		return in
+	}
+	*buf = appendUnescaped((*buf)[:0], in)
+	return stringOf(*buf)
+}
+
 // unquoted is Unquote for text that begins and ends with a quote.
 func unquoted(raw string) string {
 	in := raw[1 : len(raw)-1]

@@ -63,10 +63,16 @@ type frame struct {
 	logprobs string
 	// rest holds all members but type, delta and object.
 	rest jsonx.Scratch
+	// varied are the values of members that vary, in order; the delta is the one at deltaAt.
+	varied  []string
+	deltaAt int
 
 	scanner jsonx.Scanner
-	strings [3][]byte
+	strings [2][]byte
 }
+
+// varying are the members in which the frames of one text differ.
+var varying = [...]string{"sequence_number", "item_id", "delta", "obfuscation"}
 
 // objects are the members of frames that hold what the frame is about.
 var objects = [...]string{"response", "item", "part", "annotation"}
@@ -76,6 +82,7 @@ func (f *frame) scan(data []byte) error {
 	f.typ, f.itemID, f.delta, f.full, f.object, f.member, f.logprobs, f.hasDelta = "", "", "", "", "", "", "", false
 	f.output, f.content, f.summary = -1, -1, -1
 	f.rest.Reset()
+	f.varied = f.varied[:0]
 	s := &f.scanner
 	s.Reset(data)
 	if s.BeginObject() {
@@ -88,29 +95,33 @@ func (f *frame) scan(data []byte) error {
 
 // take takes one member.
 func (f *frame) take(name string) {
-	s := &f.scanner
-	switch name {
-	case "type":
-		if typ, ok := s.String(&f.strings[0]); ok {
-			f.typ = typ
-			return
-		}
-	case "delta":
-		if f.delta, f.hasDelta = s.String(&f.strings[1]); f.hasDelta {
-			return
-		}
-	}
-	if i := slices.Index(objects[:], name); i >= 0 && f.member == "" && s.Kind() == '{' {
-		f.member = objects[i]
-		f.object, _ = s.Value()
-		return
-	}
-	raw, kind := s.Value()
+	raw, kind := f.scanner.Value()
 	if raw == "" {
 		return
 	}
-	f.rest.Add(name, raw)
+	if slices.Contains(varying[:], name) {
+		f.varied = append(f.varied, raw)
+	}
+	switch {
+	case name == "type" && kind == '"':
+		f.typ = jsonx.UnquoteInto(&f.strings[0], raw)
+	case name == "delta" && kind == '"':
+		f.delta, f.hasDelta = jsonx.UnquoteInto(&f.strings[1], raw), true
+		f.deltaAt = len(f.varied) - 1
+	case kind == '{' && f.member == "" && slices.Contains(objects[:], name):
+		f.member = objects[slices.Index(objects[:], name)]
+		f.object = raw
+	default:
+		f.rest.Add(name, raw)
+		f.takeRest(name, raw, kind)
+	}
+}
+
+// takeRest takes a member that stays among the rest.
+func (f *frame) takeRest(name, raw string, kind jsonx.Kind) {
 	switch name {
+	case "delta":
+		f.delta, f.hasDelta = "", false
 	case "item_id":
 		f.itemID, _ = jsonx.Unquote(raw)
 	case "output_index":

@@ -30,6 +30,8 @@ type reader struct {
 	frame frame
 	name  string
 	data  []byte
+	// cut says that the end of the source cut the frame off.
+	cut bool
 
 	queue []*pb.GenerateEvent
 	// items are those that began, by their position; last is the one that came last.
@@ -47,10 +49,11 @@ type reader struct {
 	fault *pb.Error
 
 	// What the event of a plain delta is made of, each time anew.
-	delta  pb.GenerateEvent
-	pieces pieces
-	main   pb.Extension
-	frames []*pb.Extension
+	delta    pb.GenerateEvent
+	pieces   pieces
+	main     pb.Extension
+	frames   []*pb.Extension
+	template template
 }
 
 // state reads on until there is an event, or the stream is over.
@@ -111,7 +114,13 @@ func (r *reader) begin() error {
 
 // run takes the frames of a running answer.
 func (r *reader) run() error {
-	if ended, err := r.read(); ended || err != nil {
+	if ended, err := r.next(); ended || err != nil {
+		return err
+	}
+	if r.sameDelta() {
+		return nil
+	}
+	if err := r.parse(); err != nil {
 		return err
 	}
 	return r.dispatch()
@@ -130,7 +139,7 @@ func (r *reader) close() error {
 		return r.finish(true)
 	}
 	if !jsonx.Valid(frame.Data) {
-		return malformedFrame(frame, jsonx.Unmarshal(frame.Data, new(jsonx.Value)))
+		return malformedFrame(frame.Cut, jsonx.Unmarshal(frame.Data, new(jsonx.Value)))
 	}
 	r.carry(frame.Name, frame.Data)
 	return nil
@@ -157,8 +166,16 @@ func (adapter) Overlooked(last *pb.GenerateEvent) bool {
 	return last.GetError() != nil && findFrame(last, atTold) != nil
 }
 
-// read reads the next frame. Where the stream ends instead, it ended too early, unless an error was told of.
+// read reads the next frame and parses it.
 func (r *reader) read() (ended bool, err error) {
+	if ended, err := r.next(); ended || err != nil {
+		return ended, err
+	}
+	return false, r.parse()
+}
+
+// next reads the next frame. Where the stream ends instead, it ended too early, unless an error was told of.
+func (r *reader) next() (ended bool, err error) {
 	ev, err := r.src.Next()
 	marked := err == nil && string(ev.Data) == sentinel
 	switch over := marked || errors.Is(err, io.EOF); {
@@ -169,19 +186,25 @@ func (r *reader) read() (ended bool, err error) {
 	case err != nil:
 		return false, err
 	}
-	r.name, r.data = ev.Name, ev.Data
-	if err := r.frame.scan(ev.Data); err != nil {
-		return false, malformedFrame(ev, err)
+	r.name, r.data, r.cut = ev.Name, ev.Data, ev.Cut
+	return false, nil
+}
+
+// parse parses the frame that was read.
+func (r *reader) parse() error {
+	r.template.forget()
+	if err := r.frame.scan(r.data); err != nil {
+		return malformedFrame(r.cut, err)
 	}
 	if r.frame.untyped = r.frame.typ == ""; r.frame.untyped {
 		r.frame.typ = r.name
 	}
-	return false, nil
+	return nil
 }
 
 // malformedFrame is the fault of a frame that is not JSON; one that the end of the stream cut off is none.
-func malformedFrame(ev sse.Event, err error) error {
-	if ev.Cut {
+func malformedFrame(cut bool, err error) error {
+	if cut {
 		return io.ErrUnexpectedEOF
 	}
 	return badFrame(err)

@@ -1,0 +1,107 @@
+package jsonx
+
+import "bytes"
+
+// Template recognizes documents that equal one seen before but for a few
+// values: most chunks of a stream do. It relies on nothing else, so that it
+// holds for every sender. It belongs to one goroutine; once it has learned it
+// does not allocate. The zero value has learned nothing.
+type Template struct {
+	text   []byte // the document without the values
+	blanks []blank
+	values []string
+	tries  int // how often Worth was asked since something matched
+}
+
+// blank is the place of a value: end is where the text before it ends.
+type blank struct {
+	end  int
+	kind Kind
+}
+
+// Forget makes nothing match until the next document is learned.
+func (t *Template) Forget() { t.blanks = t.blanks[:0] }
+
+// Worth reports whether to learn from a document: only from few where nothing
+// matched what was learned from those before.
+func (t *Template) Worth() bool {
+	const always, every = 8, 64
+	t.tries++
+	return t.tries <= always || t.tries%every == 0
+}
+
+// Learn takes a document that is known to be valid and the values that may
+// differ, strings or numbers, each a part of doc and one after the other.
+// Where it returns false nothing will match.
+func (t *Template) Learn(doc []byte, values ...string) bool {
+	return t.LearnText(stringOf(doc), values...)
+}
+
+// LearnText is [Template.Learn] for a string.
+func (t *Template) LearnText(doc string, values ...string) bool {
+	t.Forget()
+	t.text = t.text[:0]
+	from := 0
+	for _, v := range values {
+		start, end := Span(bytesOf(doc), v)
+		kind := KindOf(v)
+		if start < from || start == end || kind != '"' && kind != '0' {
+			t.Forget()
+			return false
+		}
+		t.text = append(t.text, doc[from:start]...)
+		t.blanks = append(t.blanks, blank{len(t.text), kind})
+		from = end
+	}
+	t.text = append(t.text, doc[from:]...)
+	return len(values) > 0
+}
+
+// Match returns the values of a document that is like the one learned, in
+// order; nil for any other. They are parts of doc, and valid until the next
+// call.
+func (t *Template) Match(doc []byte) []string {
+	if len(t.blanks) == 0 {
+		return nil
+	}
+	s := stringOf(doc)
+	t.values = t.values[:0]
+	i, from := 0, 0
+	for _, b := range t.blanks {
+		fixed := t.text[from:b.end]
+		if len(doc)-i < len(fixed) || !bytes.Equal(doc[i:i+len(fixed)], fixed) {
+			return nil
+		}
+		i, from = i+len(fixed), b.end
+		end, f := i, fine
+		if b.kind == '"' {
+			end, _, f = scanString(s, i)
+		} else {
+			end, f = scanNumber(s, i)
+		}
+		if f != fine {
+			return nil
+		}
+		t.values = append(t.values, s[i:end])
+		i = end
+	}
+	if !bytes.Equal(doc[i:], t.text[from:]) {
+		return nil
+	}
+	t.tries = 0
+	return t.values
+}
+
+// Piece returns what stands before the i-th value of the document that was
+// learned; for i beyond the last what stands behind it. It is valid until the
+// next call of Learn.
+func (t *Template) Piece(i int) []byte {
+	from, end := 0, len(t.text)
+	if i > 0 {
+		from = t.blanks[i-1].end
+	}
+	if i < len(t.blanks) {
+		end = t.blanks[i].end
+	}
+	return t.text[from:end]
+}
