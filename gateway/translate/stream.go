@@ -3,6 +3,7 @@ package translate
 import (
 	"errors"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/interlingua/interlingua/adapters"
@@ -93,6 +94,26 @@ func (s *Stream) open(r adapters.EventReader) {
 // not be gathered as a whole.
 const flushSize = 16 << 10
 
+// The room for what is written: little for a stream whose events come one by one, all that is flushed at once for one that
+// comes in bursts.
+const (
+	eventRoom = 512
+	startRoom = 2 << 10
+	burstRoom = flushSize + startRoom
+)
+
+// room makes room for what an event becomes.
+func room(buf []byte) []byte {
+	switch size := cap(buf); {
+	case size-len(buf) >= eventRoom || size >= burstRoom:
+		return buf
+	case size == 0:
+		return make([]byte, 0, startRoom)
+	default:
+		return slices.Grow(buf, burstRoom-len(buf))
+	}
+}
+
 // pass writes one event, and reports whether there is enough to flush.
 func (s *Stream) pass(ev *pb.GenerateEvent) (full bool, err error) {
 	if s.Observe != nil {
@@ -107,7 +128,7 @@ func (s *Stream) pass(ev *pb.GenerateEvent) (full bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.Begun = true
-	s.buf, err = s.writer.Append(s.buf, ev)
+	s.buf, err = s.writer.Append(room(s.buf), ev)
 	return len(s.buf) >= flushSize, err
 }
 
