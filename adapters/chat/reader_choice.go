@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -95,6 +96,9 @@ func (f *frame) readChoices(raw string) {
 	}
 }
 
+// shown reports whether an event is seen in a chunk: that a part ends is not.
+func shown(ev *pb.GenerateEvent) bool { return ev.GetPartEnd() == nil }
+
 // distinct reports whether no two choices are of the same answer.
 func distinct(choices []wireChunkChoice) bool {
 	for i := range choices {
@@ -127,7 +131,7 @@ func (f *frame) readChoice(w *wireChunkChoice, position int) {
 	ch.logprobs(&w.Logprobs)
 	ch.members(string(w.Extra), "")
 	ch.finish(&w.FinishReason)
-	if len(f.r.queue) == before {
+	if !slices.ContainsFunc(f.r.queue[before:], shown) {
 		// Nothing was said of the answer, but the choice is there.
 		if w.Delta.V != nil && onlyNulls(rawObject(&ch.delta)) {
 			ch.outer.spell("delta", "{}")

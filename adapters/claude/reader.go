@@ -104,8 +104,8 @@ func frameFault(e sse.Event, err error) error {
 // emit puts an event into the queue.
 func (r *reader) emit(ev *pb.GenerateEvent) { r.queue = append(r.queue, ev) }
 
-// kindOf gives the type of an event by its data, else by its name.
-func kindOf(e sse.Event) (kind string, fromData bool) {
+// kindOf gives the type of an event by its data, where it is typed, else by its name.
+func kindOf(e sse.Event) (kind string, typed bool) {
 	raw, _ := jsonx.Get(string(e.Data), "type")
 	if kind, ok := jsonx.Unquote(raw); ok {
 		return kind, true
@@ -115,11 +115,13 @@ func kindOf(e sse.Event) (kind string, fromData bool) {
 
 // before waits for message_start.
 func (r *reader) before(e sse.Event) (plain bool, err error) {
-	kind, _ := kindOf(e)
+	kind, typed := kindOf(e)
 	switch kind {
 	case eventMessageStart:
 		r.state = r.running
-		return false, r.messageStart(e)
+		err := r.messageStart(e)
+		r.keepType(0, typed)
+		return false, err
 	case eventBlockStart, eventBlockDelta, eventBlockStop, eventMessageDelta, eventMessageStop:
 		return false, &canon.Fault{
 			Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Dialect: dialect, Message: "the stream does not begin with " + eventMessageStart,
@@ -133,15 +135,18 @@ func (r *reader) running(e sse.Event) (plain bool, err error) {
 	if e.Name == eventBlockDelta && r.plainDelta(e.Data) {
 		return true, nil
 	}
-	kind, fromData := kindOf(e)
+	kind, typed := kindOf(e)
 	from := len(r.queue)
-	if err := r.frame(kind, e); err != nil {
-		return false, err
-	}
-	if !fromData && len(r.queue) > from {
+	err = r.frame(kind, e)
+	r.keepType(from, typed)
+	return false, err
+}
+
+// keepType remembers of the frame whose events stand in the queue from one on that its data has no type.
+func (r *reader) keepType(from int, typed bool) {
+	if !typed && len(r.queue) > from {
 		r.queue[from].Frame = canon.KeepSpelling(r.queue[from].Frame, dialect, "", "type", "null")
 	}
-	return false, nil
 }
 
 // frame reads one frame after message_start.

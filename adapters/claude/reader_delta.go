@@ -23,12 +23,12 @@ func (r *reader) plainDelta(data []byte) bool {
 	if !s.BeginObject() {
 		return false
 	}
-	hasIndex, hasDelta := false, false
+	hasType, hasIndex, hasDelta := false, false, false
 	for name, ok := s.Next(); ok; name, ok = s.Next() {
 		switch name {
 		case "type":
 			raw, _ := s.Value()
-			if raw != `"`+eventBlockDelta+`"` {
+			if hasType = raw == `"`+eventBlockDelta+`"`; !hasType {
 				return false
 			}
 		case "index":
@@ -61,7 +61,7 @@ func (r *reader) plainDelta(data []byte) bool {
 			return false
 		}
 	}
-	if s.Finish() != nil || !hasIndex {
+	if s.Finish() != nil || !hasType || !hasIndex {
 		return false
 	}
 	return r.setDelta(index, kind, member, text)

@@ -67,8 +67,12 @@ func (r *reader) messageDelta(e sse.Event) error {
 		return err
 	}
 	from := len(r.queue)
-	r.updated(&w)
-	whole := wireResponse{StopReason: w.Delta.StopReason, StopSequence: w.Delta.StopSequence, StopDetails: w.Delta.StopDetails}
+	change := w.Delta
+	if change == nil {
+		change = &wireChange{}
+	}
+	r.updated(&w, change)
+	whole := wireResponse{StopReason: change.StopReason, StopSequence: change.StopSequence, StopDetails: change.StopDetails}
 	if f := whole.finish(); f != nil {
 		if f.Reason == pb.FinishReason_FINISH_REASON_TOOL_CALLS && r.answered && r.calls == 0 {
 			f.Reason = pb.FinishReason_FINISH_REASON_END
@@ -84,21 +88,24 @@ func (r *reader) messageDelta(e sse.Event) error {
 	if len(r.queue) == from {
 		return r.foreignFrame(e)
 	}
+	if w.Delta == nil {
+		r.queue[from].Frame = canon.KeepSpelling(r.queue[from].Frame, dialect, "", "delta", "null")
+	}
 	return nil
 }
 
 // updated tells of what else message_delta changes of the response.
-func (r *reader) updated(w *wireMessageDelta) {
-	if len(w.Delta.Unknown) == 0 && len(w.Unknown) == 0 && w.Usage.tierOf() == nil {
+func (r *reader) updated(w *wireMessageDelta, change *wireChange) {
+	if len(change.Unknown) == 0 && len(w.Unknown) == 0 && w.Usage.tierOf() == nil {
 		return
 	}
 	update := &pb.GenerateResponse{ServiceTier: w.Usage.tierOf()}
-	for _, members := range []jsonx.Value{w.Delta.Unknown, w.Unknown} {
+	for _, members := range []jsonx.Value{change.Unknown, w.Unknown} {
 		l := leftovers{unknown: keepUnknownResponse(members)}
 		update.Extensions = keepNoEdits(l.keep(update.Extensions), string(members))
 	}
 	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Update{Update: update}}
-	ev.Frame = canon.KeepUnknown(ev.Frame, dialect, atDelta, string(w.Delta.Unknown))
+	ev.Frame = canon.KeepUnknown(ev.Frame, dialect, atDelta, string(change.Unknown))
 	ev.Frame = canon.KeepUnknown(ev.Frame, dialect, "", string(w.Unknown))
 	r.emit(ev)
 }

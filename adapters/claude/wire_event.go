@@ -91,7 +91,7 @@ type wireDelta struct {
 // wireMessageDelta is the data of message_delta.
 type wireMessageDelta struct {
 	Type    jsonx.String `json:"type"`
-	Delta   wireChange   `json:"delta"`
+	Delta   *wireChange  `json:"delta"`
 	Usage   *wireUsage   `json:"usage"`
 	Unknown jsonx.Value  `json:",inline,embed"`
 }

@@ -264,7 +264,9 @@ func (w *rewriter) response(o jsonx.Object, ev *pb.GenerateEvent) {
 	}
 	resp := proto.CloneOf(known)
 	resp.Extensions = append(resp.Extensions, exts...)
-	resp.Usage = w.usage
+	if w.usage != nil {
+		resp.Usage = w.usage
+	}
 	if w.finish != nil {
 		resp.Candidates = []*pb.Candidate{{Finish: w.finish}}
 	}
