@@ -12,7 +12,9 @@ import (
 // for the frame.
 func (c *chunkReader) partialCall(s *candidateReader, in *wirePart) bool {
 	call := in.call
-	if call == nil {
+	if call == nil && s.partial != nil {
+		// The chunk does not say that the call has ended: what does has no place in it.
+		c.rawContent(s)
 		c.endPartial(s)
 	}
 	if call == nil || s.partial == nil && !call.willContinue.V {

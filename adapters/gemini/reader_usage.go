@@ -49,8 +49,8 @@ func (c *counts) learn(values []string, raw string, events []*pb.GenerateEvent) 
 		if i < 0 {
 			continue
 		}
-		if jsonx.KindOf(value) != '0' {
-			return values, false
+		if _, whole := jsonx.ParseInt(value); !whole || jsonx.KindOf(value) != '0' {
+			return values, false // its spelling is kept, and the next chunk may have another
 		}
 		c.at[i] = len(values)
 		values = append(values, value)

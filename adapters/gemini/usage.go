@@ -23,10 +23,10 @@ func decodeUsage(u *wireUsage) (usage *pb.Usage, served *string, absent []string
 	}
 	out.InputTokens = total(prompt, out.ToolInputTokens)
 	out.OutputTokens = total(candidates, out.ReasoningTokens)
-	if prompt == nil && out.InputTokens != nil {
+	if prompt == nil && out.InputTokens != nil && u.prompt.Raw == nil {
 		absent = append(absent, "promptTokenCount")
 	}
-	if candidates == nil && out.OutputTokens != nil {
+	if candidates == nil && out.OutputTokens != nil && u.candidates.Raw == nil {
 		absent = append(absent, "candidatesTokenCount")
 	}
 	out.InputAudioTokens, out.InputImageTokens = k.modalities(l, "promptTokensDetails", u.promptDetails)
