@@ -92,6 +92,12 @@ type StateRefuser interface {
 	RefuseState(req *pb.GenerateRequest) *pb.Error
 }
 
+// ModelKnower is an adapter that knows what single models of its dialect take.
+type ModelKnower interface {
+	// ModelCapabilities gives what is known of a model; nil for one of which nothing is.
+	ModelCapabilities(model string) *canon.Capabilities
+}
+
 // TokenCounter is an adapter whose dialect can count the tokens of a request.
 type TokenCounter interface {
 	// DecodeCountRequest reads a request to count.

@@ -62,6 +62,9 @@ type Exchange struct {
 	// Capabilities is what the target model can do. Nil means that the adapter looks the model's name up in the
 	// built-in table.
 	Capabilities *canon.Capabilities
+	// Refit says that a request of the adapter's own dialect was written for another model than the one that it goes to: options
+	// that the target model refuses are left out or said otherwise, and reported. All else of it is written as it stands.
+	Refit bool
 	// Quirks are switches for an upstream that differs from its dialect's first-party service.
 	Quirks canon.Quirks
 	// Header is the peer's headers, as far as a dialect reads them (anthropic-version). May be nil.

@@ -1,6 +1,9 @@
 package canon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Capabilities is what one model can do, as far as an encoder has to know. The zero value of a field means that nothing
 // is known to be forbidden.
@@ -52,6 +55,69 @@ func Find(table []Capabilities, model string) *Capabilities {
 	}
 	return nil
 }
+
+// AnyModel is the pattern of the entry for models of which nothing is known.
+const AnyModel = "*"
+
+// FindKnown is Find, but gives nil for a model that only the last entry, for any model, matches.
+func FindKnown(table []Capabilities, model string) *Capabilities {
+	if c := Find(table, model); c != nil && c.Match != AnyModel {
+		return c
+	}
+	return nil
+}
+
+// Covers reports whether a model takes all options that another one takes, so that a request that was written for that one may
+// go to it as it is. Of a nil receiver nothing is known that it refuses; the nil other may take anything.
+func (c *Capabilities) Covers(other *Capabilities) bool {
+	if c == nil || c == other {
+		return true
+	}
+	if other == nil {
+		other = &Capabilities{Adaptive: true, SystemMessages: true}
+	}
+	for _, refused := range [...][2]bool{
+		{c.NoReasoning, other.NoReasoning},
+		{c.NoBudget, other.NoBudget || other.NoReasoning},
+		{c.AlwaysReasons, other.AlwaysReasons || other.NoReasoning},
+		{c.NoSampling, other.NoSampling},
+		{c.TempOrTopP, other.TempOrTopP || other.NoSampling},
+		{c.NoPrefill, other.NoPrefill},
+		{c.NoStructuredOutput, other.NoStructuredOutput},
+		{c.NoMediaResults, other.NoMediaResults},
+		{c.NoMaxTokens, other.NoMaxTokens},
+		{c.NoStop, other.NoStop},
+		{c.NoCacheMarks, other.NoCacheMarks},
+		{c.NoTurnChanges, other.NoTurnChanges},
+		{other.Adaptive, c.Adaptive},
+		{other.SystemMessages, c.SystemMessages},
+	} {
+		if refused[0] && !refused[1] {
+			return false
+		}
+	}
+	return coversEfforts(c, other) && bounds(c.MaxOutputTokens, other.MaxOutputTokens) &&
+		(c.NoBudget || other.NoBudget || bounds(c.MaxBudget, other.MaxBudget) && c.MinBudget <= other.MinBudget)
+}
+
+// coversEfforts reports whether a model takes all efforts of another one.
+func coversEfforts(c, other *Capabilities) bool {
+	if c.Efforts == nil || other.NoReasoning {
+		return true
+	}
+	if other.Efforts == nil {
+		return false
+	}
+	for _, e := range other.Efforts {
+		if !slices.Contains(c.Efforts, e) {
+			return false
+		}
+	}
+	return true
+}
+
+// bounds reports whether an upper bound leaves room for all that another one does; 0 is no bound.
+func bounds(most, other int64) bool { return most == 0 || other != 0 && other <= most }
 
 // Match reports whether a name matches a pattern in which each * stands for any text.
 func Match(pattern, name string) bool {

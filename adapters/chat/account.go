@@ -195,7 +195,7 @@ func (e *requestEncoder) caching(o jsonx.Object) {
 	}
 	o.StrOpt("prompt_cache_key", c.Key)
 	members := ours(e.req.Extensions, "/prompt_cache_options")
-	if e.caps.NoCacheMarks && !e.native {
+	if e.caps.NoCacheMarks && e.fits {
 		e.dropCacheOptions(c)
 	} else if c.Mode != "" || c.TtlSeconds != nil || members != "" {
 		if options, ok := o.Object("prompt_cache_options", members); ok {

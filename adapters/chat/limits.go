@@ -102,7 +102,7 @@ func (e *requestEncoder) limits(o jsonx.Object) {
 	if !e.native {
 		s = e.inRange(s)
 	}
-	if e.caps.NoSampling && !e.native {
+	if e.caps.NoSampling && e.fits {
 		e.dropSampling(s)
 	} else {
 		o.FloatOpt("temperature", s.Temperature)
@@ -190,7 +190,7 @@ func (e *requestEncoder) maxTokens(o jsonx.Object) {
 	switch {
 	case e.x.Quirks.MaxTokensField != "":
 		name = e.x.Quirks.MaxTokensField
-	case e.caps.NoMaxTokens && !e.native:
+	case e.caps.NoMaxTokens && e.fits:
 		name = maxTokensNew
 	}
 	o.Int(name, *limit)
@@ -212,14 +212,14 @@ func (e *requestEncoder) stop(o jsonx.Object, stops []string) {
 	if len(stops) == 0 {
 		return
 	}
-	if e.native {
-		o.Strs("stop", stops)
-		return
-	}
-	if e.caps.NoStop {
+	if e.caps.NoStop && e.fits {
 		for i := range stops {
 			e.losses.Drop("/sampling/stop/"+strconv.Itoa(i), classSampling, "the model takes no stop sequences")
 		}
+		return
+	}
+	if e.native {
+		o.Strs("stop", stops)
 		return
 	}
 	for i := maxStops; i < len(stops); i++ {

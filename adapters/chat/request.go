@@ -69,6 +69,8 @@ type requestEncoder struct {
 	caps   *canon.Capabilities
 	// native says that the request was read from this dialect: nothing is repaired or reported.
 	native bool
+	// fits says that what the model refuses is left out.
+	fits bool
 	// toolsWritten says whether the body offers tools: some members may not stand without them.
 	toolsWritten bool
 	// offers are the names of the tools that another dialect's request offers.
@@ -84,17 +86,25 @@ func newRequestEncoder(x *adapters.Exchange, req *pb.GenerateRequest, losses *ca
 		x: x, req: req, losses: losses, native: req.Origin == own,
 		w: jsonx.NewWriter(make([]byte, 0, requestSize(req))), caps: capabilities(x, req.Model),
 	}
+	e.fits = !e.native || x.Refit
+	if e.native && x.Refit && e.caps.NoCacheMarks {
+		e.req = canon.Shallow(req)
+		e.req.Messages = canon.WithoutMarks(req.Messages, losses)
+	}
 	if !e.native {
 		e.names = canon.NewNames(req, toolNames)
 	}
 	return e
 }
 
-// ownMembers are the kept members of the request, without those that a switch for the upstream decides.
+// ownMembers are the kept members of the request, without those that a switch for the upstream or the model decides.
 func (e *requestEncoder) ownMembers() string {
 	members := ours(e.req.Extensions, "")
-	if e.x.Quirks.MaxTokensField != "" {
+	if e.x.Quirks.MaxTokensField != "" || e.fits && e.caps.NoMaxTokens {
 		members = jsonx.Without(members, maxTokensNew, maxTokensOld)
+	}
+	if e.fits && e.caps.NoStop {
+		members = jsonx.Without(members, "stop")
 	}
 	return members
 }

@@ -152,8 +152,12 @@ func setMode(c *pb.ReasoningConfig, mode pb.ReasoningMode) {
 func (e *requestEncoder) reasoningConfig(o jsonx.Object) {
 	r := e.req.Reasoning
 	if e.native {
-		if r != nil {
-			o.StrOpt(effortField, r.Effort)
+		switch {
+		case r == nil || r.Effort == nil:
+		case e.fits:
+			e.effort(o, *r.Effort, "/reasoning/effort")
+		default:
+			o.Str(effortField, *r.Effort)
 		}
 		return
 	}

@@ -85,7 +85,15 @@ func capabilitiesOf(x *adapters.Exchange, req *pb.GenerateRequest) *canon.Capabi
 	if x.Capabilities != nil {
 		return x.Capabilities
 	}
-	return canon.Find(capabilities, strings.ReplaceAll(req.Model, ".", "-"))
+	return canon.Find(capabilities, hyphened(req.Model))
+}
+
+// hyphened is the name of a model with every dot as a hyphen.
+func hyphened(model string) string { return strings.ReplaceAll(model, ".", "-") }
+
+// ModelCapabilities implements adapters.ModelKnower.
+func (adapter) ModelCapabilities(model string) *canon.Capabilities {
+	return canon.FindKnown(capabilities, hyphened(model))
 }
 
 // Output limits where the client gives none.

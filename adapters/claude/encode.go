@@ -3,8 +3,6 @@ package claude
 import (
 	"slices"
 
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -19,6 +17,9 @@ const path = "/v1/messages"
 func (adapter) EncodeRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losses) (adapters.Wire, error) {
 	canon.ReportForeignRequest(req, dialect, losses)
 	if req.Origin == dialect {
+		if x.Refit {
+			req = refit(x, req, losses)
+		}
 		return adapters.Wire{Body: writeRequest(ownRequest(x, req, losses)), Path: path, Header: ownHeader(x, req)}, nil
 	}
 	l := newLowering(x, req, losses)
@@ -34,8 +35,7 @@ func ownRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *canon.Los
 	}
 	l := newLowering(x, req, losses)
 	l.messages()
-	out := &pb.GenerateRequest{}
-	shallow(out.ProtoReflect(), req.ProtoReflect())
+	out := canon.Shallow(req)
 	out.Messages = l.out.Messages
 	return out
 }
@@ -99,8 +99,7 @@ func sealResponse(x *adapters.Exchange, resp *pb.GenerateResponse, losses *canon
 		}
 	}
 	a.closeCarrier()
-	out := &pb.GenerateResponse{}
-	shallow(out.ProtoReflect(), resp.ProtoReflect())
+	out := canon.Shallow(resp)
 	message := &pb.Message{Origin: dialect, Role: pb.Role_ROLE_ASSISTANT, Parts: a.parts, Form: pb.ContentForm_CONTENT_FORM_LIST}
 	out.Candidates = []*pb.Candidate{{Messages: []*pb.Message{message}, Finish: resp.Candidates[0].GetFinish()}}
 	return out
@@ -110,14 +109,6 @@ func sealResponse(x *adapters.Exchange, resp *pb.GenerateResponse, losses *canon
 func isForeignSealed(p *pb.Part) bool {
 	issuer := p.GetSeal().GetIssuer()
 	return issuer != dialect && issuer != pb.Dialect_DIALECT_UNSPECIFIED
-}
-
-// shallow copies the fields of a message, not what they hold.
-func shallow(dst, src protoreflect.Message) {
-	src.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		dst.Set(f, v)
-		return true
-	})
 }
 
 // reportArguments reports calls of this dialect's own whose arguments, streamed and cut short, are no JSON.

@@ -46,6 +46,11 @@ func modelCapabilities(x *adapters.Exchange, model string) *canon.Capabilities {
 	return canon.Find(capabilities, model)
 }
 
+// ModelCapabilities implements adapters.ModelKnower.
+func (adapter) ModelCapabilities(model string) *canon.Capabilities {
+	return canon.FindKnown(capabilities, model)
+}
+
 // takesLevel reports whether a model takes a thinking level; otherwise it takes a budget.
 func takesLevel(c *canon.Capabilities) bool { return c.NoBudget || c.MaxBudget == 0 }
 

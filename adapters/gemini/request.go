@@ -127,6 +127,9 @@ func decodeLabels(req *pb.GenerateRequest, k *keeper, in *wireRequest) {
 // EncodeRequest implements adapters.RequestCodec.
 func (adapter) EncodeRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losses) (adapters.Wire, error) {
 	if req.Origin == own {
+		if x.Refit {
+			req = refit(x, req, losses)
+		}
 		req = unsealed(x.Upstream, modelCapabilities(x, req.Model), req, losses)
 	} else {
 		req = lower(x, req, losses)

@@ -52,5 +52,13 @@ func capabilities(x *adapters.Exchange, model string) *canon.Capabilities {
 	if x.Capabilities != nil {
 		return x.Capabilities
 	}
-	return canon.Find(models, model[strings.LastIndexByte(model, '/')+1:])
+	return canon.Find(models, plainName(model))
+}
+
+// plainName is the name of a model without a provider before it.
+func plainName(model string) string { return model[strings.LastIndexByte(model, '/')+1:] }
+
+// ModelCapabilities implements adapters.ModelKnower.
+func (adapter) ModelCapabilities(model string) *canon.Capabilities {
+	return canon.FindKnown(models, plainName(model))
 }

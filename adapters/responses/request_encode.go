@@ -15,8 +15,11 @@ const requestPath = "/responses"
 func (adapter) EncodeRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losses) (adapters.Wire, error) {
 	e := &encoder{x: known(x), losses: losses, cacheMarks: true}
 	canon.ReportForeignRequest(req, dialect, losses)
-	if req.Origin != dialect {
+	switch {
+	case req.Origin != dialect:
 		req = fitRequest(e.x, req, losses)
+	case e.x.Refit:
+		req = refit(e.x, req, losses)
 	}
 	e.w = jsonx.NewWriter(make([]byte, 0, sizeOf(req)))
 	e.request(req)

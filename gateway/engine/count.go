@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/gateway/route"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -38,7 +39,7 @@ func (e *Engine) Count(ctx context.Context, call *Call, estimate func(*pb.Genera
 	req := call.request.Canonical
 	for i := range r.Targets {
 		t := e.target(r, i, call.Head.Model)
-		if c := e.countAt(ctx, call, t); c != nil {
+		if c := e.countAt(ctx, call, r, t); c != nil {
 			return c, nil
 		}
 	}
@@ -51,7 +52,7 @@ func (e *Engine) Count(ctx context.Context, call *Call, estimate func(*pb.Genera
 
 // countAt asks one upstream to count; nil where it cannot or does not. An estimate then serves the client better than an
 // error would.
-func (e *Engine) countAt(ctx context.Context, call *Call, t Target) *Count {
+func (e *Engine) countAt(ctx context.Context, call *Call, r *route.Route, t Target) *Count {
 	counter, ok := t.Upstream.Adapter.(adapters.TokenCounter)
 	if !ok {
 		return nil
@@ -61,7 +62,9 @@ func (e *Engine) countAt(ctx context.Context, call *Call, t Target) *Count {
 	defer func() { req.Model = asked }()
 	req.Model = t.Model
 	var losses adapters.Losses
-	w, err := counter.EncodeCountRequest(e.exchange(call, t), req, &losses)
+	x := e.exchange(call, t)
+	x.Refit = e.refits(call, r, t)
+	w, err := counter.EncodeCountRequest(x, req, &losses)
 	if err != nil {
 		return nil
 	}

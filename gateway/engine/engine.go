@@ -51,3 +51,28 @@ func (e *Engine) exchange(call *Call, t Target) *adapters.Exchange {
 	}
 	return x
 }
+
+// capabilities gives what is known of a model of an adapter's dialect; nil where nothing is.
+func (e *Engine) capabilities(a adapters.Adapter, model string) *canon.Capabilities {
+	if c := canon.Find(e.Capabilities, model); c != nil {
+		return c
+	}
+	if k, ok := a.(adapters.ModelKnower); ok {
+		return k.ModelCapabilities(model)
+	}
+	return nil
+}
+
+// refits reports whether a request in the target's own dialect may say what the target model refuses: since it was written for
+// another one, or since its route says more than the client did.
+func (e *Engine) refits(call *Call, r *route.Route, t Target) bool {
+	a := t.Upstream.Adapter
+	if call.Client == nil || call.Client.Dialect() != a.Dialect() || t.Model == call.Head.Model && !r.Rewrites() {
+		return false
+	}
+	var asked *canon.Capabilities
+	if !r.Rewrites() {
+		asked = e.capabilities(a, call.Head.Model)
+	}
+	return !e.capabilities(a, t.Model).Covers(asked)
+}

@@ -71,8 +71,11 @@ func (e *Engine) plan(call *Call, r *route.Route, t Target) (plan, *Failure) {
 	if f := refuseState(call, t); f != nil {
 		return plan{}, f
 	}
-	if p, ok := e.passThrough(call, r, t); ok {
-		return p, nil
+	refit := e.refits(call, r, t)
+	if !refit {
+		if p, ok := e.passThrough(call, r, t); ok {
+			return p, nil
+		}
 	}
 	if err := call.decode(); err != nil {
 		return plan{}, refusal(err, nil)
@@ -83,6 +86,7 @@ func (e *Engine) plan(call *Call, r *route.Route, t Target) (plan, *Failure) {
 	req.Model = t.Model
 	r.Apply(req)
 	x := e.exchange(call, t)
+	x.Refit = refit
 	w, losses, err := call.request.Encode(t.Upstream.Adapter, x)
 	if err != nil {
 		return plan{}, refusal(err, nil)
