@@ -132,7 +132,7 @@ func locateReasoning(c *pb.ReasoningConfig, own string, rest canon.Steps) string
 		"effort":        {"/reasoning/effort", "/" + effortField},
 		"mode":          {"/thinking/type", "/enable_thinking", "/reasoning/enabled", "/reasoning/max_tokens", "/thinking/budget_tokens", "/reasoning/effort", "/" + effortField},
 		"budget_tokens": {"/reasoning/max_tokens", "/thinking/budget_tokens"},
-		"visibility":    {"/include_reasoning", "/reasoning/exclude"},
+		"visibility":    {"/include_reasoning", "/reasoning/summary", "/reasoning/exclude"},
 	}
 	field := rest.Next()
 	if field == "extensions" {

@@ -75,12 +75,26 @@ func readRouterReasoning(c *pb.ReasoningConfig, name, raw string) bool {
 	case "enabled":
 		return readModeSwitch(c, "", raw)
 	case "exclude":
-		if raw == "true" {
-			c.Visibility = pb.ReasoningVisibility_REASONING_VISIBILITY_NONE
-		}
-		return raw == "true" || raw == "false"
+		visibility, ok := excludeVisibility[raw]
+		setVisibility(c, visibility)
+		return ok
+	case "summary":
+		word, _ := jsonx.Unquote(raw)
+		visibility, ok := summaryVisibility[word]
+		setVisibility(c, visibility)
+		return ok
 	}
 	return false
+}
+
+// setVisibility sets whether reasoning is shown. That it is not outweighs how, and how outweighs that it is.
+func setVisibility(c *pb.ReasoningConfig, v pb.ReasoningVisibility) {
+	switch {
+	case v == pb.ReasoningVisibility_REASONING_VISIBILITY_UNSPECIFIED, c.Visibility == pb.ReasoningVisibility_REASONING_VISIBILITY_NONE:
+	case v == pb.ReasoningVisibility_REASONING_VISIBILITY_SUMMARY && c.Visibility != pb.ReasoningVisibility_REASONING_VISIBILITY_UNSPECIFIED:
+	default:
+		c.Visibility = v
+	}
 }
 
 // readThinking reads a member of the object thinking.
@@ -139,6 +153,18 @@ var switchModes = map[string]pb.ReasoningMode{
 var includeVisibility = map[string]pb.ReasoningVisibility{
 	"true":  pb.ReasoningVisibility_REASONING_VISIBILITY_SUMMARY,
 	"false": pb.ReasoningVisibility_REASONING_VISIBILITY_NONE,
+}
+
+var excludeVisibility = map[string]pb.ReasoningVisibility{
+	"true":  pb.ReasoningVisibility_REASONING_VISIBILITY_NONE,
+	"false": pb.ReasoningVisibility_REASONING_VISIBILITY_SUMMARY,
+}
+
+// summaryVisibility are the words of the object reasoning as servers of another surface have it, which some take here too.
+var summaryVisibility = map[string]pb.ReasoningVisibility{
+	"auto":     pb.ReasoningVisibility_REASONING_VISIBILITY_SUMMARY,
+	"concise":  pb.ReasoningVisibility_REASONING_VISIBILITY_CONCISE,
+	"detailed": pb.ReasoningVisibility_REASONING_VISIBILITY_DETAILED,
 }
 
 // setMode sets a mode; that reasoning is off outweighs what was read before, and a budget outweighs a mere switch.

@@ -47,6 +47,10 @@ func (l *lowerer) reasoning() {
 	} else {
 		l.budget(want, out)
 	}
+	if out.Mode == pb.ReasoningMode_REASONING_MODE_OFF && out.Visibility > pb.ReasoningVisibility_REASONING_VISIBILITY_NONE {
+		l.losses.Drop("/reasoning/visibility", reasoningClass, "where nothing is thought, thoughts may not be asked for")
+		out.Visibility = pb.ReasoningVisibility_REASONING_VISIBILITY_UNSPECIFIED
+	}
 	if proto.Size(out) > 0 {
 		l.out.Reasoning = out
 	}

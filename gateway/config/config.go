@@ -169,7 +169,9 @@ type Overrides struct {
 	Temperature     *float64 `yaml:"temperature"`
 	TopP            *float64 `yaml:"top_p"`
 	ReasoningEffort *string  `yaml:"reasoning_effort"`
-	ServiceTier     *string  `yaml:"service_tier"`
+	// ReasoningSummary is auto, concise, detailed or none.
+	ReasoningSummary *string `yaml:"reasoning_summary"`
+	ServiceTier      *string `yaml:"service_tier"`
 }
 
 // Limits bound what one client can cost. Zero means the default.

@@ -31,6 +31,7 @@ func TestFaults(t *testing.T) {
 		"open without keys":   {"listen: 0.0.0.0:80\n", []string{"loopback"}},
 		"key that is no hash": {"keys:\n  - {name: k, sha256: secret}\n", []string{"keys[0]", "sha256"}},
 		"upstreams, no model": {upstream, []string{"models"}},
+		"summary":             {upstream + "models:\n  - {match: m, upstream: a, default: {reasoning_summary: loud}}\n", []string{"models[0].default.reasoning_summary", `"loud"`}},
 		"log":                 {"log: {level: loud}\n", []string{"log"}},
 	}
 	for name, c := range cases {

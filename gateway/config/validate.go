@@ -20,6 +20,9 @@ var LossClasses = []string{
 // verdicts are what a policy may say of a class.
 var verdicts = []string{"refuse", "report", "default"}
 
+// summaries are what a route may say of how reasoning is shown.
+var summaries = []string{"auto", "concise", "detailed", "none"}
+
 // levels and formats are what a log can have.
 var (
 	levels  = []string{"debug", "info", "warn", "error"}
@@ -99,7 +102,16 @@ func (c *Config) validModels(f *Faults, names map[string]bool) {
 				f.add(at, "there is no upstream %q", t.Name)
 			}
 		}
+		f.overrides(at+".default", m.Default)
+		f.overrides(at+".set", m.Set)
 		f.policy(at+".losses", m.Losses)
+	}
+}
+
+// overrides checks the options of a route.
+func (f *Faults) overrides(at string, o Overrides) {
+	if o.ReasoningSummary != nil {
+		f.word(at+".reasoning_summary", *o.ReasoningSummary, summaries)
 	}
 }
 

@@ -81,11 +81,30 @@ func apply(req *pb.GenerateRequest, o config.Overrides, override bool) {
 		setOption(&req.Sampling.Temperature, o.Temperature, override)
 		setOption(&req.Sampling.TopP, o.TopP, override)
 	}
-	if o.ReasoningEffort != nil {
+	if o.ReasoningEffort != nil || o.ReasoningSummary != nil {
 		if req.Reasoning == nil {
 			req.Reasoning = &pb.ReasoningConfig{}
 		}
 		setOption(&req.Reasoning.Effort, o.ReasoningEffort, override)
+		show(req.Reasoning, o.ReasoningSummary, override)
+	}
+}
+
+// visibilities are the words of a configuration for how reasoning is shown.
+var visibilities = map[string]pb.ReasoningVisibility{
+	"auto":     pb.ReasoningVisibility_REASONING_VISIBILITY_SUMMARY,
+	"concise":  pb.ReasoningVisibility_REASONING_VISIBILITY_CONCISE,
+	"detailed": pb.ReasoningVisibility_REASONING_VISIBILITY_DETAILED,
+	"none":     pb.ReasoningVisibility_REASONING_VISIBILITY_NONE,
+}
+
+// show sets how reasoning is shown, where there is to be any.
+func show(c *pb.ReasoningConfig, word *string, override bool) {
+	if word == nil || c.Mode == pb.ReasoningMode_REASONING_MODE_OFF {
+		return
+	}
+	if override || c.Visibility == pb.ReasoningVisibility_REASONING_VISIBILITY_UNSPECIFIED {
+		c.Visibility = visibilities[*word]
 	}
 }
 

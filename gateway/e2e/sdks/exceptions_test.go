@@ -26,14 +26,7 @@ var (
 func exceptions() []exception {
 	return []exception{
 		{
-			drivers:   []string{"openai (Python), Chat", "openai (Node), Chat", "AI SDK, openai-compatible"},
-			upstreams: []string{"responses", "gemini"},
-			features:  []string{"thinking shown", "thinking shown, streamed"}, detail: unshown,
-			reason: "Chat Completions cannot ask for thoughts to be shown, and the upstream shows none unasked.",
-		},
-		{
-			drivers: []string{"openai (Node), Chat"}, upstreams: []string{"chat", "claude"},
-			features: []string{"thinking shown, streamed"}, detail: regexp.MustCompile(`is not in "he tide."`),
+			drivers: []string{"openai (Node), Chat"}, features: []string{"thinking shown, streamed"}, detail: regexp.MustCompile(`is not in "he tide."`),
 			reason: "The stream helper of openai for Node keeps only the last piece of a member that it does not know.",
 		},
 		{

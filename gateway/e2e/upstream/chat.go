@@ -38,11 +38,12 @@ func chatReasons(model string) bool { return !strings.HasPrefix(model, "gpt-") }
 // chatSeals: reasoning that has to come back counts as sealed, although it is plain.
 func chatSeals(r *Request, a *Answer) bool { return a.Reasoning != "" && chatReasons(r.Model) }
 
-// chatTolerate removes the echo of reasoning, which the dialect's vendor does not know.
+// chatTolerate removes what such services take and the dialect's vendor does not know: the wish to see the reasoning, and its echo.
 func chatTolerate(model string, doc object) {
 	if !chatReasons(model) {
 		return
 	}
+	delete(doc, "include_reasoning")
 	for _, m := range list(doc, "messages") {
 		if text(m, "role") == "assistant" {
 			delete(m.(object), "reasoning_content")

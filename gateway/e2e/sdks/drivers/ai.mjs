@@ -25,6 +25,7 @@ const SURFACES = {
     // The provider keeps the seals of calls under its own name, and looks for them under this one.
     make: (base, apiKey) =>
       createOpenAICompatible({ name: 'google', baseURL: `${base}/v1`, apiKey, includeUsage: true, supportsStructuredOutputs: true })('gpt-5.5'),
+    options: { google: { include_reasoning: true } },
   },
   anthropic: {
     make: (base, apiKey) => createAnthropic({ baseURL: `${base}/v1`, apiKey })('claude-sonnet-5-5'),

@@ -29,7 +29,8 @@ drive((surface, base) => {
     }
   };
   const turns = async (ask, first, second) => {
-    const more = { reasoning_effort: 'medium' };
+    // The vendor's own service shows no thoughts; who wants them of others has to say so.
+    const more = { reasoning_effort: 'medium', include_reasoning: true };
     const { parsed, ...message } = (await ask({ messages: [user(first)], ...more })).choices[0].message;
     return [thoughts(message), (await ask({ messages: [user(first), message, user(second)], ...more })).choices[0].message.content];
   };

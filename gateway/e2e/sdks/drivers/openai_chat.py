@@ -86,10 +86,12 @@ class Sdk:
         return completion.choices[0].message.parsed.model_dump()
 
     def two_turns(self, create, first, second):
+        # The vendor's own service shows no thoughts; who wants them of others has to say so.
+        options = {"reasoning_effort": "medium", "extra_body": {"include_reasoning": True}}
         messages = [{"role": "user", "content": first}]
-        message = create(messages, reasoning_effort="medium").choices[0].message
+        message = create(messages, **options).choices[0].message
         messages += [plain(message), {"role": "user", "content": second}]
-        return thoughts(message), create(messages, reasoning_effort="medium").choices[0].message.content
+        return thoughts(message), create(messages, **options).choices[0].message.content
 
     def thinking(self, first, second):
         return self.two_turns(self.create, first, second)
