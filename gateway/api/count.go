@@ -33,7 +33,7 @@ func (s *Server) countTokens(client adapters.Adapter) http.HandlerFunc {
 			return
 		}
 		call.Use(req)
-		n, err := x.st.Engine.Count(r.Context(), call, s.Estimate)
+		n, err := x.st.Engine.Count(x.r.Context(), call, s.Estimate)
 		if err != nil {
 			x.fail(err)
 			return

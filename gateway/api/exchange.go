@@ -47,7 +47,8 @@ type exchange struct {
 
 // begin starts an exchange and gives the answer its request id: the client's own, or a new one.
 func (s *Server) begin(client adapters.Adapter, w http.ResponseWriter, r *http.Request) *exchange {
-	x := &exchange{s: s, st: s.State(), client: client, w: w, r: r, start: s.Clock(), seed: s.Seed()}
+	x := &exchange{s: s, st: s.State(), client: client, w: w, start: s.Clock(), seed: s.Seed()}
+	x.r = s.Tracer.Begin(r, x.start)
 	x.id = requestID(r.Header.Get("X-Request-Id"))
 	if x.id == "" {
 		x.id = canon.MintID("req_", x.seed)
@@ -167,7 +168,7 @@ func (x *exchange) finish() {
 	}
 	telemetry.Log(x.s.Log, r)
 	x.s.Metrics.Observe(r)
-	x.s.Tracer.Record(x.r.Header, x.start, r)
+	x.s.Tracer.End(x.r.Context(), x.start, r)
 	if x.call != nil && x.call.Lease.Over() {
 		x.s.rooms.Put(x.call.Wire.Body)
 	}

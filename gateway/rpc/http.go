@@ -52,7 +52,7 @@ func compressed(next http.Handler) http.Handler {
 
 // serveJSON answers one call over HTTP/JSON.
 func (s *Server) serveJSON(next *runtime.ServeMux, w http.ResponseWriter, r *http.Request) {
-	a := &answer{ResponseWriter: w}
+	a := &answer{ResponseWriter: w, id: s.nameRequest(r)}
 	r = r.WithContext(context.WithValue(r.Context(), answerKey{}, a))
 	if wantsEvents(r.Header) {
 		r.Header.Set("Accept", typeSSE)
@@ -60,7 +60,7 @@ func (s *Server) serveJSON(next *runtime.ServeMux, w http.ResponseWriter, r *htt
 	if r.Header.Get("Accept") == typeSSE && r.URL.Path == streamPath {
 		w.Header().Set("Cache-Control", "no-cache")
 		w.Header().Set("X-Accel-Buffering", "no")
-		early := http.Header{"Content-Type": {typeSSE}, http.CanonicalHeaderKey(metaRequestID): {s.nameRequest(r)}}
+		early := http.Header{"Content-Type": {typeSSE}, http.CanonicalHeaderKey(metaRequestID): {a.id}}
 		p := newPulse(w, early, s.HeaderWait, s.Silence)
 		defer p.close()
 		a.ResponseWriter = p
@@ -78,7 +78,7 @@ func (s *Server) serveJSON(next *runtime.ServeMux, w http.ResponseWriter, r *htt
 // streamPath is the path of the method whose answer is a stream.
 const streamPath = Prefix + "stream-generate"
 
-// nameRequest gives a call its id where its headers may go out before it is answered.
+// nameRequest gives a call its id, which its answer names also where the call does not come about.
 func (s *Server) nameRequest(r *http.Request) string {
 	id := requestID(r.Header.Get(metaRequestID))
 	if id == "" {
@@ -115,6 +115,7 @@ func wantsEvents(h http.Header) bool {
 // answer is an HTTP answer whose status is that of the fault it tells of.
 type answer struct {
 	http.ResponseWriter
+	id     string
 	status int
 	// refused is why the body was not taken: the gateway library keeps only the words of it.
 	refused error
@@ -135,6 +136,9 @@ type answerKey struct{}
 func (a *answer) WriteHeader(status int) {
 	if a.status != 0 {
 		status = a.status
+	}
+	if a.Header().Get(metaRequestID) == "" {
+		a.Header().Set(metaRequestID, a.id)
 	}
 	if status == http.StatusUnauthorized {
 		a.Header().Set("WWW-Authenticate", "Bearer")

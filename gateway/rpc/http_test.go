@@ -360,6 +360,9 @@ func TestHTTPMalformed(t *testing.T) {
 			if resp.StatusCode != http.StatusBadRequest || strings.Contains(told, "secret") || !strings.Contains(told, `"reason":"INVALID_REQUEST"`) {
 				t.Errorf("%s %s: %d %s", path, body, resp.StatusCode, told)
 			}
+			if len(resp.Header.Values("X-Request-Id")) != 1 {
+				t.Errorf("%s %s: ids %v", path, body, resp.Header.Values("X-Request-Id"))
+			}
 			if field != "" && !strings.Contains(told, `"field":"`+field+`"`) {
 				t.Errorf("%s %s: the field is not named: %s", path, body, told)
 			}

@@ -103,6 +103,10 @@ func TestSpans(t *testing.T) {
 		got[0].Parent.TraceID().String() != "0af7651916cd43dd8448eb211c80319c" {
 		t.Fatalf("%+v", got)
 	}
+	own := got[0].SpanContext
+	if asked := u.Asked()[0].Header.Get("Traceparent"); asked != "00-"+own.TraceID().String()+"-"+own.SpanID().String()+"-01" {
+		t.Errorf("the upstream is told of the parent %q", asked)
+	}
 	want := map[string]string{"gen_ai.request.model": "m-1", "gen_ai.provider.name": "up", "gen_ai.usage.output_tokens": "17"}
 	for _, a := range got[0].Attributes {
 		if want[string(a.Key)] == a.Value.String() {

@@ -66,21 +66,38 @@ func (t *Tracer) Close(ctx context.Context) error {
 	return t.provider.Shutdown(ctx)
 }
 
-// Record makes the span of a request that began at a time and has ended. The client's headers may name its parent.
-func (t *Tracer) Record(h http.Header, began time.Time, r Request) {
+// Begin begins the span of a request that came at a time, in the context of the request that it gives: calls made in that context
+// name it as their parent. The client's headers may name its own.
+func (t *Tracer) Begin(r *http.Request, began time.Time) *http.Request {
+	if t == nil {
+		return r
+	}
+	ctx := Propagator.Extract(r.Context(), propagation.HeaderCarrier(r.Header))
+	ctx, _ = t.tracer.Start(ctx, operation, trace.WithSpanKind(trace.SpanKindServer), trace.WithTimestamp(began))
+	return r.WithContext(ctx)
+}
+
+// operation is the name of what spans are about.
+const operation = "chat"
+
+// End ends the span that Begin began in a context, of a request that came at a time.
+func (t *Tracer) End(ctx context.Context, began time.Time, r Request) {
 	if t == nil {
 		return
 	}
-	ctx := Propagator.Extract(context.Background(), propagation.HeaderCarrier(h))
-	_, span := t.tracer.Start(ctx, strings.TrimSpace("chat "+r.Model), trace.WithSpanKind(trace.SpanKindServer), trace.WithTimestamp(began))
+	span := trace.SpanFromContext(ctx)
+	span.SetName(strings.TrimSpace(operation + " " + r.Model))
 	Annotate(span, r)
 	span.End(trace.WithTimestamp(began.Add(r.Duration)))
 }
 
+// Inject has the headers of a call to another service name the span of a context as their parent, if there is one.
+func Inject(ctx context.Context, h http.Header) { Propagator.Inject(ctx, propagation.HeaderCarrier(h)) }
+
 // Annotate sets on a span what is said of a request.
 func Annotate(span trace.Span, r Request) {
 	span.SetAttributes(
-		attribute.String("gen_ai.operation.name", "chat"),
+		attribute.String("gen_ai.operation.name", operation),
 		attribute.String("gen_ai.provider.name", r.Upstream),
 		attribute.String("gen_ai.request.model", r.Model),
 		attribute.String("gen_ai.response.model", r.UpstreamModel),

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/gateway/telemetry"
 )
 
 // clientCredentials are the places of a client's own key, which is not the upstream's.
@@ -41,4 +42,5 @@ func (u *Upstream) Relay(p *httputil.ProxyRequest) {
 	for k, v := range u.header {
 		p.Out.Header[k] = v
 	}
+	telemetry.Inject(p.Out.Context(), p.Out.Header)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/gateway/config"
+	"github.com/interlingua/interlingua/gateway/telemetry"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -115,6 +116,7 @@ func (u *Upstream) request(ctx context.Context, method string, w adapters.Wire, 
 	for k, v := range u.header {
 		req.Header[k] = v
 	}
+	telemetry.Inject(ctx, req.Header)
 	return req, nil
 }
 
