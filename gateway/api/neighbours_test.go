@@ -10,56 +10,6 @@ import (
 	"github.com/interlingua/interlingua/gateway/stubtest"
 )
 
-// lists are the lists of models of a stub, in each dialect.
-var lists = map[string]string{
-	"responses": `{"object":"list","data":[{"id":"m-1","object":"model","created":1700000000,"owned_by":"stub"},{"id":"other","object":"model","created":1,"owned_by":"stub"}]}`,
-	"chat":      `{"object":"list","data":[{"id":"m-1","object":"model","created":1700000000,"owned_by":"stub"},{"id":"other","object":"model","created":1,"owned_by":"stub"}]}`,
-	"claude":    `{"data":[{"type":"model","id":"m-1","display_name":"M One","created_at":"2023-11-14T22:13:20Z"},{"type":"model","id":"other","display_name":"O","created_at":"2023-11-14T22:13:20Z"}],"has_more":false,"first_id":"m-1","last_id":"other"}`,
-	"gemini":    `{"models":[{"name":"models/m-1","displayName":"M One","inputTokenLimit":10},{"name":"models/other"}]}`,
-}
-
-// TestModels has what an upstream lists and a route matches listed in each caller's shape, and asked of the upstream once.
-func TestModels(t *testing.T) {
-	callers := []struct {
-		path, id string
-		header   []string
-	}{
-		{"/v1/models", "/data/0/id", nil},
-		{"/models", "/data/0/id", nil},
-		{"/v1/models?limit=1", "/data/0/id", []string{"Anthropic-Version", "2023-06-01"}},
-		{"/v1beta/models", "/models/0/name", nil},
-		{"/v1/models", "/models/0/name", []string{"X-Goog-Api-Key", "k"}},
-	}
-	for _, upstream := range names {
-		u := stubtest.New(t, stubtest.Document([]byte(lists[upstream])))
-		c := &config.Config{
-			Upstreams: []config.Upstream{upstreamAt("up", upstream, u.URL)},
-			Models:    []config.Model{{Match: "fixed", Upstream: "up"}, {Match: "m-*", Upstream: "up"}},
-		}
-		s := serve(t, c)
-		for _, caller := range callers {
-			a := s.do(http.MethodGet, caller.path, nil, caller.header...)
-			id, _ := jsonx.Lookup(string(a.Bytes), caller.id)
-			if a.StatusCode != http.StatusOK || strings.TrimPrefix(strings.Trim(id, `"`), "models/") != "fixed" {
-				t.Errorf("%s of %s: %d %s", caller.path, upstream, a.StatusCode, a.Bytes)
-			}
-			if !strings.Contains(string(a.Bytes), "m-1") || strings.Contains(string(a.Bytes), "other") {
-				t.Errorf("%s of %s: %s", caller.path, upstream, a.Bytes)
-			}
-		}
-		if n := len(u.Asked()); n != 1 {
-			t.Errorf("%s was asked %d times", upstream, n)
-		}
-		if a := s.do(http.MethodGet, "/v1/models/m-1", nil); a.StatusCode != http.StatusOK || !strings.Contains(string(a.Bytes), `"id":"m-1"`) {
-			t.Errorf("one model: %d %s", a.StatusCode, a.Bytes)
-		}
-		checkError(t, "chat", s.do(http.MethodGet, "/v1/models/nope", nil), http.StatusNotFound)
-		if a := s.do(http.MethodGet, "/v1/models?client_version=0.1", nil); string(a.Bytes) != `{"models":[]}` {
-			t.Errorf("%s", a.Bytes)
-		}
-	}
-}
-
 // TestCountTokens has tokens counted by the upstream where it can, else estimated, and said which.
 func TestCountTokens(t *testing.T) {
 	paths := map[string]string{

@@ -67,38 +67,54 @@ func (e *Engine) wildcard(ctx context.Context, r *route.Route) []adapters.Model 
 // modelCache keeps the lists of upstreams.
 type modelCache struct {
 	mu    sync.Mutex
-	lists map[string]modelList
+	lists map[string]*modelList
 }
 
+// of gives the list of an upstream, by its name.
+func (c *modelCache) of(name string) *modelList {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := c.lists[name]
+	if l == nil {
+		if c.lists == nil {
+			c.lists = map[string]*modelList{}
+		}
+		l = &modelList{}
+		c.lists[name] = l
+	}
+	return l
+}
+
+// modelList is the list of one upstream. It is locked while it is asked for: whoever wants it meanwhile waits for that answer.
 type modelList struct {
+	mu     sync.Mutex
 	models []adapters.Model
 	until  time.Time
 }
 
-// listed gives an upstream's own list, from the cache while it is fresh. A list that cannot be had is kept as an empty one,
-// so that a dead upstream delays one caller only.
+// listed gives an upstream's own list, from the cache while it is fresh. Where it cannot be had, the last one that could counts for
+// a while, an empty one at first, so that a dead upstream delays one caller only.
 func (e *Engine) listed(ctx context.Context, u *upstream.Upstream) []adapters.Model {
+	l := e.cache.of(u.Name)
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	now := e.Clock()
-	e.cache.mu.Lock()
-	l, ok := e.cache.lists[u.Name]
-	e.cache.mu.Unlock()
-	if ok && now.Before(l.until) {
+	if now.Before(l.until) {
 		return l.models
 	}
 	// The list is for later callers too: one who leaves does not end the call.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), modelsWait)
 	defer cancel()
 	models, err := e.fetchModels(ctx, u)
-	l = modelList{models: models, until: now.Add(modelsKept)}
 	if err != nil {
 		l.until = now.Add(modelsRetry)
+		// Some pages are better than none.
+		if len(models) > len(l.models) {
+			l.models = models
+		}
+		return l.models
 	}
-	e.cache.mu.Lock()
-	defer e.cache.mu.Unlock()
-	if e.cache.lists == nil {
-		e.cache.lists = map[string]modelList{}
-	}
-	e.cache.lists[u.Name] = l
+	l.models, l.until = models, now.Add(modelsKept)
 	return l.models
 }
 
@@ -125,8 +141,10 @@ func (e *Engine) fetchModels(ctx context.Context, u *upstream.Upstream) ([]adapt
 			return out, err
 		}
 		page, next, err := lister.DecodeModels(body)
-		out = append(out, page...)
-		if err != nil || next == "" {
+		if err != nil {
+			return out, fmt.Errorf("the list of models cannot be read: %w", err)
+		}
+		if out = append(out, page...); next == "" {
 			return out, nil
 		}
 		after = next
@@ -147,7 +165,8 @@ func (e *Engine) page(ctx context.Context, u *upstream.Upstream, path string) ([
 		return nil, err
 	case resp.StatusCode == http.StatusUnauthorized, resp.StatusCode == http.StatusForbidden:
 		return nil, fmt.Errorf("the credential is refused (%d)", resp.StatusCode)
-	case resp.StatusCode >= http.StatusInternalServerError:
+	case resp.StatusCode >= http.StatusInternalServerError, resp.StatusCode == http.StatusTooManyRequests,
+		resp.StatusCode == http.StatusRequestTimeout:
 		return nil, fmt.Errorf("the upstream answers %d", resp.StatusCode)
 	case resp.StatusCode != http.StatusOK:
 		return nil, nil
