@@ -43,7 +43,9 @@ type reader struct {
 	answered bool
 	// complete says that the last message has ended: the source may end too.
 	complete bool
-	err      error
+	// parting is what the ends of messages said beside it, which is about the answer.
+	parting []*pb.Extension
+	err     error
 }
 
 // Next implements adapters.EventReader.
@@ -167,21 +169,30 @@ func (r *reader) frame(kind string, e sse.Event) error {
 	case typeError:
 		return r.failed(e)
 	}
-	return r.foreignFrame(e)
+	return r.foreignFrame(e, nil, meaning)
 }
 
-// foreignFrame hands on a frame that has no meaning in the model, whole.
-func (r *reader) foreignFrame(e sse.Event) error {
+// What another dialect loses with a frame that has no meaning in the model: something, or nothing.
+const (
+	meaning   = pb.ExtensionKind_EXTENSION_KIND_UNSPECIFIED
+	noMeaning = pb.ExtensionKind_EXTENSION_KIND_TRANSPORT
+)
+
+// foreignFrame hands on a frame that has no meaning in the model, whole. It is about a block, or stands behind the last one.
+func (r *reader) foreignFrame(e sse.Event, b *block, kind pb.ExtensionKind) error {
 	if !jsonx.Valid(e.Data) {
 		return &canon.Fault{Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Dialect: dialect, Message: "an event's data is not JSON"}
 	}
-	kind := e.Name
-	if kind == "" {
-		kind, _ = kindOf(e)
+	name := e.Name
+	if name == "" {
+		name, _ = kindOf(e)
 	}
-	r.emit(&pb.GenerateEvent{Event: &pb.GenerateEvent_Extension{Extension: &pb.Extension{
-		Dialect: dialect, At: kind, MembersJson: string(e.Data),
-	}}})
+	ev := &pb.GenerateEvent{Message: r.blocks.message, Part: max(r.blocks.next-1, 0)}
+	if b != nil {
+		ev.Message, ev.Part = b.message, b.part
+	}
+	ev.Event = &pb.GenerateEvent_Extension{Extension: &pb.Extension{Dialect: dialect, At: name, MembersJson: string(e.Data), Kind: kind}}
+	r.emit(ev)
 	return nil
 }
 
@@ -191,7 +202,7 @@ func (r *reader) ping(e sse.Event) error {
 		return err
 	}
 	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Ping{Ping: &pb.Ping{}}}
-	ev.Frame = w.keepFrame(nil)
+	ev.Frame = canon.KeepUnknown(nil, dialect, "", string(w.Unknown))
 	if w.Index.Set {
 		ev.Frame = canon.KeepUnknown(ev.Frame, dialect, "", jsonx.Wrap("index", string(e.Data)))
 	}
@@ -213,8 +224,10 @@ func (r *reader) failed(e sse.Event) error {
 	return nil
 }
 
-// keepFrame keeps the members of a frame that have no field.
-func (w *wireBare) keepFrame(exts []*pb.Extension) []*pb.Extension {
-	l := leftovers{unknown: w.Unknown}
-	return l.keep(exts)
+// aside keeps members of a frame that have no field: where they stood, and for others with what the event is about.
+func aside(ev *pb.GenerateEvent, at string, unknown jsonx.Value) {
+	if len(unknown) > 0 {
+		ev.Frame = canon.KeepUnknown(ev.Frame, dialect, at, string(unknown))
+		ev.Extensions = canon.KeepUnknown(ev.Extensions, dialect, "", string(unknown))
+	}
 }

@@ -91,7 +91,7 @@ func (r *reader) blockStart(e sse.Event) error {
 		return err
 	}
 	if w.Block.part == nil || !w.Index.Set || r.blocks.find(w.Index.V) != nil {
-		return r.foreignFrame(e)
+		return r.foreignFrame(e, nil, meaning)
 	}
 	p := w.Block.part
 	b := r.blocks.start(w.Index.V, blockOpaque)
@@ -101,8 +101,7 @@ func (r *reader) blockStart(e sse.Event) error {
 	issued(p.Seal, r.x.Upstream, r.model)
 	r.seals.give(p)
 	ev.Event = &pb.GenerateEvent_PartStart{PartStart: p}
-	l := leftovers{unknown: w.Unknown}
-	ev.Frame = l.keep(ev.Frame)
+	aside(ev, "", w.Unknown)
 	r.emit(ev)
 	return nil
 }
@@ -179,19 +178,18 @@ func (r *reader) blockDelta(e sse.Event) error {
 	}
 	b := r.blocks.find(w.Index.V)
 	if b == nil || !w.Index.Set {
-		return r.foreignFrame(e)
+		return r.foreignFrame(e, nil, meaning)
 	}
 	from := len(r.queue)
 	if !r.takeDelta(b, &w.Delta) {
-		return r.foreignFrame(e)
+		return r.foreignFrame(e, b, lostWith(b, &w.Delta))
 	}
 	if len(r.queue) == from {
 		return nil
 	}
 	first := r.queue[from]
-	l := leftovers{unknown: w.Unknown}
-	inner := leftovers{at: atDelta, unknown: w.Delta.Unknown}
-	first.Frame = inner.keep(l.keep(first.Frame))
+	aside(first, "", w.Unknown)
+	aside(first, atDelta, w.Delta.Unknown)
 	return nil
 }
 
@@ -219,6 +217,14 @@ func (r *reader) takeDelta(b *block, d *wireDelta) bool {
 	}
 	r.emit(ev)
 	return true
+}
+
+// lostWith tells what is lost with a delta that no event was made of. The input of a hosted call is known when its block ends.
+func lostWith(b *block, d *wireDelta) pb.ExtensionKind {
+	if d.Type.V == deltaArguments && b.kind == blockOpaque || d.Type.V == deltaSignature && d.Signature.V == "" {
+		return noMeaning
+	}
+	return meaning
 }
 
 func (r *reader) takeArguments(b *block, text string, ev *pb.GenerateEvent) bool {
@@ -266,7 +272,7 @@ func (r *reader) blockStop(e sse.Event) error {
 	}
 	b := r.blocks.find(w.Index.V)
 	if b == nil || !w.Index.Set {
-		return r.foreignFrame(e)
+		return r.foreignFrame(e, nil, noMeaning)
 	}
 	r.blocks.stop(b)
 	r.lastDelta(b)
@@ -277,7 +283,7 @@ func (r *reader) blockStop(e sse.Event) error {
 	}
 	ev := b.event()
 	ev.Event = &pb.GenerateEvent_PartEnd{PartEnd: end}
-	ev.Frame = w.keepFrame(ev.Frame)
+	aside(ev, "", w.Unknown)
 	r.emit(ev)
 	return nil
 }

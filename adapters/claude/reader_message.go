@@ -22,8 +22,8 @@ func (r *reader) messageStart(e sse.Event) error {
 	c := resp.Candidates[0]
 	resp.Candidates = nil
 	r.model = resp.Model
-	l := leftovers{unknown: w.Unknown}
-	start := &pb.GenerateEvent{Event: &pb.GenerateEvent_Start{Start: resp}, Frame: l.keep(nil)}
+	start := &pb.GenerateEvent{Event: &pb.GenerateEvent_Start{Start: resp}}
+	aside(start, "", w.Unknown)
 	start.Frame = takeSpelling(start.Frame, atMessage, resp.Extensions, "content")
 	if m := c.Messages[0]; len(m.Parts) > 0 {
 		start.Frame = canon.KeepSpelling(start.Frame, dialect, atMessage, "content", contentText(m))
@@ -86,7 +86,7 @@ func (r *reader) messageDelta(e sse.Event) error {
 		r.emit(&pb.GenerateEvent{Event: &pb.GenerateEvent_Usage{Usage: u}})
 	}
 	if len(r.queue) == from {
-		return r.foreignFrame(e)
+		return r.foreignFrame(e, nil, noMeaning)
 	}
 	if w.Delta == nil {
 		r.queue[from].Frame = canon.KeepSpelling(r.queue[from].Frame, dialect, "", "delta", "null")
@@ -117,7 +117,8 @@ func (r *reader) messageStop(e sse.Event) error {
 		return err
 	}
 	end := &pb.GenerateEvent{Message: r.message, Event: &pb.GenerateEvent_MessageEnd{MessageEnd: &pb.Message{}}}
-	end.Frame = w.keepFrame(nil)
+	end.Frame = canon.KeepUnknown(nil, dialect, "", string(w.Unknown))
+	r.parting = canon.KeepUnknown(r.parting, dialect, "", string(w.Unknown))
 	r.emit(end)
 	r.state, r.complete = r.stopped, true
 	return nil
@@ -133,7 +134,7 @@ func (r *reader) stopped(e sse.Event) (plain bool, err error) {
 		r.state, r.complete = r.running, false
 		r.message++
 		r.blocks = blocks{message: r.message}
-		if err := r.foreignFrame(e); err != nil {
+		if err := r.foreignFrame(e, nil, noMeaning); err != nil {
 			return false, err
 		}
 		r.beginMessage()
@@ -149,7 +150,7 @@ func (r *reader) stopped(e sse.Event) (plain bool, err error) {
 
 // finished ends the answer.
 func (r *reader) finished() *pb.GenerateEvent {
-	end := &pb.GenerateEvent{Event: &pb.GenerateEvent_End{End: &pb.End{}}}
+	end := &pb.GenerateEvent{Event: &pb.GenerateEvent_End{End: &pb.End{}}, Extensions: r.parting}
 	r.emit(end)
 	r.err = io.EOF
 	return end

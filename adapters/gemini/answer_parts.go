@@ -32,8 +32,8 @@ func (a *answer) part(p *pb.Part, path string) []*pb.Part {
 		a.losses.Approximate(path+"/refusal", contentClass, "a refusal stands as text")
 		out.Content = textPart(c.Refusal.Text).Content
 	case *pb.Part_Compaction:
-		a.losses.Approximate(path+"/compaction", contentClass, "a summary stands as text")
-		out.Content = textPart(c.Compaction.Text).Content
+		a.losses.Drop(path, pb.LossClass_LOSS_CLASS_STATE, "the target has no compactions")
+		return nil
 	case *pb.Part_Media:
 		media := a.media(c.Media, path)
 		if media == nil {

@@ -59,8 +59,6 @@ func (a *answer) candidate(c *pb.Candidate, path string) (*pb.Candidate, error) 
 			parts := a.part(p, path)
 			if p.GetCompaction() == nil {
 				seals.add(p, seals.at)
-			} else if p.Seal != nil {
-				a.losses.Withhold(path+"/seal", "a summary that stands as text has none")
 			}
 			if i := firstCall(parts); i >= 0 && parts[i].Seal == nil {
 				seal, err := seals.seal(seals.at.parts)

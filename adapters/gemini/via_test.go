@@ -146,7 +146,7 @@ func viaStream(source adapters.Adapter, c *adapterstest.Case) []adapterstest.Fin
 	var out []byte
 	w := New().NewEventWriter(c.Exchange(), nil)
 	acc := canon.NewAccumulator()
-	var order canon.StreamOrder
+	var order canon.StreamLosses
 	err := adapterstest.Each(c.Reader(source, bytes.NewReader(c.Body)), func(ev *pb.GenerateEvent) (err error) {
 		order.See(ev)
 		if err := acc.Add(ev); err != nil {

@@ -53,7 +53,7 @@ func (c *foreignCandidate) begin(ev *pb.GenerateEvent, p *pb.Part) {
 	c.summaries = c.summaries[:0]
 	kind := noRun
 	switch content := c.part.Content.(type) {
-	case *pb.Part_Text, *pb.Part_Refusal, *pb.Part_Compaction:
+	case *pb.Part_Text, *pb.Part_Refusal:
 		kind = textRunning
 		c.places = append(c.places, c.place)
 		c.transcript.begin(int32(len(c.places)-1), "")

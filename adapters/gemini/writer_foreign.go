@@ -119,6 +119,9 @@ func (f *foreignWriter) text(number int32, text string) error {
 		return nil
 	}
 	c := f.candidate(number)
+	if c.part.GetCompaction() != nil {
+		return nil // its summary is no answer
+	}
 	c.transcript.grow(text)
 	seal, err := c.seals.seal(c.seals.at.parts)
 	if err != nil {
@@ -194,8 +197,6 @@ func (f *foreignWriter) partStart(ev *pb.GenerateEvent, p *pb.Part) error {
 		return f.text(ev.Candidate, content.Text.Text)
 	case *pb.Part_Refusal:
 		return f.text(ev.Candidate, content.Refusal.Text)
-	case *pb.Part_Compaction:
-		return f.text(ev.Candidate, content.Compaction.Text)
 	case *pb.Part_Reasoning:
 		f.thought(ev.Candidate, content.Reasoning.Text)
 		for i, s := range content.Reasoning.Summaries {

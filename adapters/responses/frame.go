@@ -2,6 +2,7 @@ package responses
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters/jsonx"
 )
@@ -41,6 +42,19 @@ const (
 	frameOpenThoughtDone  = "response.reasoning.done"
 )
 
+// progressFrames begin the types of frames that tell how far an item or the vendor itself has come. What they say of an item,
+// its end says whole.
+var progressFrames = []string{
+	"response.reasoning_summary_part.", "response.reasoning_part.", "response.metadata", "response.rate_limits",
+	"response.web_search_call.", "response.file_search_call.", "response.code_interpreter_call", "response.image_generation_call.",
+	"response.mcp_call", "response.mcp_list_tools.", "response.shell_call", "response.apply_patch_call", "response.compaction.",
+	"codex.",
+}
+
+func isProgress(typ string) bool {
+	return slices.ContainsFunc(progressFrames, func(prefix string) bool { return strings.HasPrefix(typ, prefix) })
+}
+
 // sentinel is the data of the frame with which some end a stream.
 const sentinel = "[DONE]"
 
@@ -61,8 +75,8 @@ type frame struct {
 	object, member string
 	// logprobs is the text of a list.
 	logprobs string
-	// rest holds all members but type, delta and object.
-	rest jsonx.Scratch
+	// rest holds all members but type, delta and object, foreign those of them that this package does not know.
+	rest, foreign jsonx.Scratch
 	// varied are the values of members that vary, in order; the delta is the one at deltaAt.
 	varied  []string
 	deltaAt int
@@ -83,6 +97,7 @@ func (f *frame) scan(data []byte) error {
 	f.output, f.content, f.summary = -1, -1, -1
 	f.rest.Reset()
 	f.varied = f.varied[:0]
+	f.foreign.Reset()
 	s := &f.scanner
 	s.Reset(data)
 	if s.BeginObject() {
@@ -136,6 +151,9 @@ func (f *frame) takeRest(name, raw string, kind jsonx.Kind) {
 		}
 	case "logprobs":
 		f.logprobs = raw
+	case "type", "sequence_number", "obfuscation", "annotation_index", "name", "response", "item", "part", "annotation":
+	default:
+		f.foreign.Add(name, raw)
 	}
 }
 

@@ -3,8 +3,10 @@ package responses
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	"github.com/interlingua/interlingua/adapters/sse"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -32,6 +34,8 @@ type reader struct {
 	data  []byte
 	// cut says that the end of the source cut the frame off.
 	cut bool
+	// known says that frames of its type mean something in the canonical model.
+	known bool
 
 	queue []*pb.GenerateEvent
 	// items are those that began, by their position; last is the one that came last.
@@ -74,7 +78,7 @@ func (r *reader) Next() (*pb.GenerateEvent, error) {
 
 // advance reads one frame: a plain delta gives its event at once, all else is queued.
 func (r *reader) advance() (*pb.GenerateEvent, error) {
-	r.delta.Event = nil
+	r.delta.Event, r.delta.Extensions = nil, nil
 	r.queue = r.queue[:0]
 	if err := r.state(); err != nil {
 		r.state = func() error { return err }
@@ -141,7 +145,7 @@ func (r *reader) close() error {
 	if !jsonx.Valid(frame.Data) {
 		return malformedFrame(frame.Cut, jsonx.Unmarshal(frame.Data, new(jsonx.Value)))
 	}
-	r.carry(frame.Name, frame.Data)
+	r.carry(frame.Name, frame.Data, r.last, pb.ExtensionKind_EXTENSION_KIND_UNSPECIFIED)
 	return nil
 }
 
@@ -216,7 +220,7 @@ func (r *reader) dispatch() error {
 		return nil
 	}
 	handle, ok := handlers[r.frame.typ]
-	if !ok {
+	if r.known = ok; !ok {
 		r.opaque()
 		return nil
 	}
@@ -270,7 +274,15 @@ func (r *reader) emit(ev *pb.GenerateEvent, exts ...*pb.Extension) {
 		ev.Frame = append(ev.Frame, frameExtension(atName, jsonx.WrapText("name", r.name)))
 	}
 	ev.Frame = append(ev.Frame, exts...)
+	r.aside(ev)
 	r.push(ev)
+}
+
+// aside keeps the members of the frame that are of tomorrow, for other dialects, with what the event is about.
+func (r *reader) aside(ev *pb.GenerateEvent) {
+	if unknown := r.frame.foreign.String(); unknown != "" {
+		ev.Extensions = canon.KeepUnknown(nil, dialect, "", strings.Clone(unknown))
+	}
 }
 
 // members gives the members of the frame. Its type comes first where it is not the usual one.
@@ -300,14 +312,31 @@ func frameExtension(at, members string) *pb.Extension {
 	return &pb.Extension{Dialect: dialect, At: at, MembersJson: members, Kind: pb.ExtensionKind_EXTENSION_KIND_TRANSPORT}
 }
 
-// opaque carries the frame through whole.
-func (r *reader) opaque() { r.carry(r.name, r.data) }
+// opaque carries the frame through whole. What is lost with it where another dialect is written depends on its type.
+func (r *reader) opaque() {
+	kind := pb.ExtensionKind_EXTENSION_KIND_UNSPECIFIED
+	if isProgress(r.frame.typ) || r.known && !r.frame.hasDelta && r.frame.foreign.String() == "" {
+		kind = pb.ExtensionKind_EXTENSION_KIND_TRANSPORT
+	}
+	it := r.item()
+	if it == nil {
+		it = r.last
+	}
+	r.carry(r.name, r.data, it, kind)
+}
 
-// carry gives an event that only this dialect understands.
-func (r *reader) carry(name string, data []byte) {
-	r.push(&pb.GenerateEvent{Event: &pb.GenerateEvent_Extension{Extension: &pb.Extension{
-		Dialect: dialect, At: name, MembersJson: string(data), Kind: pb.ExtensionKind_EXTENSION_KIND_TRANSPORT,
-	}}})
+// carry gives an event that only this dialect understands, about an item or behind it.
+func (r *reader) carry(name string, data []byte, it *openItem, kind pb.ExtensionKind) {
+	ev := &pb.GenerateEvent{Event: &pb.GenerateEvent_Extension{Extension: &pb.Extension{
+		Dialect: dialect, At: name, MembersJson: string(data), Kind: kind,
+	}}}
+	if it != nil {
+		ev.Message = it.position
+		if it.last != nil {
+			ev.Part = it.last.position
+		}
+	}
+	r.push(ev)
 }
 
 // ping says that the stream is alive.
@@ -326,7 +355,7 @@ func (r *reader) failing() error {
 		r.fault.Type = ""
 	}
 	r.fault.Extensions = nil // the frame is carried whole
-	r.opaque()
+	r.carry(r.name, r.data, r.last, pb.ExtensionKind_EXTENSION_KIND_TRANSPORT)
 	return nil
 }
 

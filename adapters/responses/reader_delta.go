@@ -92,6 +92,7 @@ func (r *reader) plainDelta() bool {
 	r.pieces.set(ev, kind, f.delta)
 	r.main.MembersJson = f.rest.String()
 	ev.Frame = r.frames
+	r.aside(ev)
 	r.template.learn(r, p, kind)
 	return true
 }

@@ -26,10 +26,11 @@ type template struct {
 // forget makes nothing match until the next plain delta is learned.
 func (t *template) forget() { t.part = nil }
 
-// learn takes the frame of a plain delta. An item that has no position is told by its id, which may vary.
+// learn takes the frame of a plain delta. An item that has no position is told by its id, which may vary;
+// members that this package does not know are reported one by one.
 func (t *template) learn(r *reader, p *openPart, kind piece) {
 	f := &r.frame
-	if f.output < 0 || !t.data.Worth() {
+	if f.output < 0 || f.foreign.String() != "" || !t.data.Worth() {
 		return
 	}
 	rest := f.rest.String()

@@ -171,7 +171,7 @@ func viaStream(p pair, c *adapterstest.Case, out []byte, answer *pb.GenerateResp
 func streamLosses(p pair, c *adapterstest.Case, answer *pb.GenerateResponse) ([]*pb.Loss, error) {
 	var losses adapters.Losses
 	var out []byte
-	var order canon.StreamOrder
+	var order canon.StreamLosses
 	w := p.target.NewEventWriter(c.Exchange(), &losses)
 	err := adapterstest.Each(c.Reader(p.source, bytes.NewReader(c.Body)), func(ev *pb.GenerateEvent) (err error) {
 		order.See(ev)

@@ -38,7 +38,7 @@ type Stream struct {
 	losses adapters.Losses
 	buf    []byte
 	answer *canon.Accumulator
-	order  canon.StreamOrder
+	only   canon.StreamLosses
 }
 
 // Run reads the stream to its end. The losses point into the whole response that the stream stands for, as the source
@@ -120,7 +120,7 @@ func (s *Stream) pass(ev *pb.GenerateEvent) (full bool, err error) {
 		s.Observe(ev)
 	}
 	if s.answer != nil {
-		s.order.See(ev)
+		s.only.See(ev)
 		if err := s.answer.Add(ev); err != nil {
 			return false, err
 		}
@@ -188,8 +188,9 @@ func (s *Stream) lost() []*pb.Loss {
 		return nil
 	}
 	resp := s.answer.Response()
-	s.order.Report(resp, &s.losses)
+	s.only.Report(resp, &s.losses)
 	// The document is not wanted, and an answer that failed may have no whole form; what was found before counts.
 	_, _ = s.Target.EncodeResponse(s.Exchange, nil, resp, &s.losses)
+	s.only.ReportForeign(resp, &s.losses)
 	return located(s.losses.Items(), pb.LossLeg_LOSS_LEG_RESPONSE, responseLocator(s.Source, resp))
 }

@@ -87,16 +87,16 @@ func Responses(t *testing.T, a adapters.Adapter) {
 // streamed writes an answer as a stream and holds it against the same laws.
 func streamed(t *rapid.T, a adapters.Adapter, x *adapters.Exchange, resp *pb.GenerateResponse, losses *adapters.Losses) []byte {
 	var stream []byte
-	var order canon.StreamOrder
+	var only canon.StreamLosses
 	w := a.NewEventWriter(x, losses)
 	if err := canon.Explode(resp, func(ev *pb.GenerateEvent) (err error) {
-		order.See(ev)
+		only.See(ev)
 		stream, err = w.Append(stream, ev)
 		return err
 	}); err != nil {
 		t.Fatal(err)
 	}
-	order.Report(resp, losses)
+	only.Report(resp, losses)
 	for _, f := range validate.Stream(a.Dialect(), stream) {
 		t.Errorf("streamed: %s", f)
 	}

@@ -8,12 +8,12 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// TestStreamOrder: positions of a stream may have gaps, and what is reported stands where the whole answer has it.
-func TestStreamOrder(t *testing.T) {
+// TestStreamLosses: positions of a stream may have gaps, and what is reported stands where the whole answer has it.
+func TestStreamLosses(t *testing.T) {
 	start := func(candidate, message, part int32) *pb.GenerateEvent {
 		return &pb.GenerateEvent{Candidate: candidate, Message: message, Part: part, Event: &pb.GenerateEvent_PartStart{PartStart: &pb.Part{}}}
 	}
-	var order canon.StreamOrder
+	var order canon.StreamLosses
 	order.See(&pb.GenerateEvent{Event: &pb.GenerateEvent_MessageStart{MessageStart: &pb.Message{}}})
 	for _, ev := range []*pb.GenerateEvent{start(7, 2, 3), start(7, 2, 1), start(7, 4, 5)} {
 		order.See(ev)
