@@ -62,9 +62,8 @@ func TestCutStream(t *testing.T) {
 		if err := outcome(client, s.post(path, req)); err != nil {
 			t.Fatalf("uncut: %v", err)
 		}
-		// Every client sees every byte of its own dialect's stream and of one other's; of the rest, a sample is enough.
 		step := 1
-		if race || client != upstream && upstream != "chat" {
+		if race {
 			step = 7
 		}
 		for n := 0; n < len(bytes.TrimSpace(body)); n += step {
@@ -84,6 +83,72 @@ func TestCutStream(t *testing.T) {
 			}
 		}
 	})
+}
+
+// finishes are the words in each dialect's small stream that say why the answer ended.
+var finishes = map[string]string{"responses": "response.completed", "chat": `"finish_reason":"stop"`, "claude": `"stop_reason":"end_turn"`, "gemini": `"finishReason":"STOP"`}
+
+// TestEndedStream ends a small stream early but in good order, as a proxy between may do: before it says why it ended no client may
+// take it for whole.
+func TestEndedStream(t *testing.T) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		t.Parallel()
+		body := stubtest.File("small." + upstream + ".sse")
+		finish := bytes.Index(body, []byte(finishes[upstream]))
+		u := stubtest.New(t, stubtest.Reply{})
+		c := to(u, upstream)
+		c.Retry.Attempts = 1
+		s := serve(t, c)
+		path, req := request(client, true)
+		for n := range finish {
+			if body[n] != '\n' && n%9 > 0 {
+				continue
+			}
+			u.Reply(stubtest.Stream(body[:n]))
+			a := s.post(path, req)
+			if outcome(client, a) == nil || a.Err != nil {
+				t.Fatalf("ended at %d: %v, %s", n, a.Err, a.Bytes)
+			}
+			if problems := valid(client, a); client != upstream && len(problems) > 0 {
+				t.Fatalf("ended at %d: %v\n%s", n, problems, a.Bytes)
+			}
+		}
+	})
+}
+
+// TestCutWhole breaks a whole answer off, or ends it early in good order: no client gets any of it as a success.
+func TestCutWhole(t *testing.T) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
+		t.Parallel()
+		r := reply(upstream, false)
+		whole := bytes.TrimSpace(r.Body)
+		u := stubtest.New(t, r)
+		c := to(u, upstream)
+		c.Retry.Attempts = 1
+		s := serve(t, c)
+		path, req := request(client, false)
+		for n := 0; n < len(whole); n += 11 {
+			ended, cut := stubtest.Document(whole[:n]), stubtest.Document(whole)
+			cut.Cut = &n
+			for name, reply := range map[string]stubtest.Reply{"ended": ended, "cut": cut} {
+				u.Reply(reply)
+				checkBroken(t, client, s.post(path, req))
+				if t.Failed() {
+					t.Fatalf("%s at %d", name, n)
+				}
+			}
+		}
+	})
+}
+
+// checkBroken checks the answer to a client whose upstream's answer cannot be used.
+func checkBroken(t *testing.T, client string, a answer) {
+	t.Helper()
+	if a.StatusCode < http.StatusInternalServerError {
+		t.Errorf("status %d", a.StatusCode)
+	}
+	checkError(t, client, a, a.StatusCode)
+	checkCode(t, client, a, http.StatusBadGateway)
 }
 
 // TestCutOverride breaks a stream off that is in the client's own dialect, but goes through the model since its route changes

@@ -146,15 +146,16 @@ func TestOwnCredential(t *testing.T) {
 }
 
 func TestUnreachable(t *testing.T) {
-	eachClient(t, func(t *testing.T, client, upstream string) {
+	eachPair(t, func(t *testing.T, client, upstream string) {
 		c := to(stubtest.New(t, reply(upstream, false)), upstream)
 		c.Upstreams[0].BaseURL = "http://127.0.0.1:1"
-		path, body := request(client, true)
-		a := serve(t, c).post(path, body)
-		if a.StatusCode < 500 {
-			t.Errorf("status %d", a.StatusCode)
+		s := serve(t, c)
+		for _, stream := range []bool{false, true} {
+			path, body := request(client, stream)
+			a := s.post(path, body)
+			checkBroken(t, client, a)
+			checkError(t, client, a, a.StatusCode, "cannot be reached")
 		}
-		checkError(t, client, a, a.StatusCode, "cannot be reached")
 	})
 }
 
