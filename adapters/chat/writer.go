@@ -25,6 +25,8 @@ type writer struct {
 	foreign foreignStream
 	paths   []choicePaths
 	losses  *adapters.Losses
+	// stencil writes chunks that differ from the last one in their text only.
+	stencil canon.Stencil[pieceKey]
 }
 
 // NewEventWriter writes a stream of chunks.
@@ -109,14 +111,37 @@ func (l *lane) call(key partKey) *laneCall {
 	return nil
 }
 
-// writerHead is what every chunk says of the answer as a whole: the text of one object, and the names in it.
+// pieceKey is what a chunk with a piece of text says beside it: which answer it belongs to, and the head.
+type pieceKey struct {
+	index int32
+	head  int
+}
+
+// piece writes a piece of text in a chunk of its own.
+func (w *writer) piece(index int32, text string) {
+	key := pieceKey{index, w.head.version}
+	var ok bool
+	if w.dst, ok = w.stencil.Append(w.dst, key, text); ok {
+		return
+	}
+	ch := w.chunk.choice(index)
+	ch.has, ch.content = hasContent, text
+	from := len(w.dst)
+	w.flush()
+	w.stencil.Learn(key, w.dst[from:], textPlaces[0])
+}
+
+// writerHead is what every chunk says of the answer as a whole: the text of one object, and the names in it. The version
+// counts how often it changed.
 type writerHead struct {
 	members string
 	names   []string
+	version int
 }
 
 func (h *writerHead) set(members string) {
 	h.members, h.names = members, h.names[:0]
+	h.version++
 	for name := range jsonx.Members(members) {
 		h.names = append(h.names, name)
 	}

@@ -131,6 +131,10 @@ func (w *writer) foreignText(l *lane, text string) {
 		return
 	}
 	l.runes += int32(utf8.RuneCountInString(text))
+	if l.tokens == nil {
+		w.piece(l.index, text)
+		return
+	}
 	ch := w.chunk.choice(l.index)
 	ch.has, ch.content = hasContent, text
 	ch.tokens, l.tokens = l.tokens, nil

@@ -14,6 +14,12 @@ import (
 func takeNative(w *writer, ev *pb.GenerateEvent) {
 	w.keepFrame(ev)
 	switch c := ev.Event.(type) {
+	case *pb.GenerateEvent_TextDelta:
+		if !ev.More && !w.chunk.said && len(w.chunk.exts) == 0 {
+			w.piece(ev.Candidate, c.TextDelta)
+			return
+		}
+		w.part(ev)
 	case *pb.GenerateEvent_Start:
 		w.head.say(headOf(c.Start, objectChunk))
 	case *pb.GenerateEvent_Update:

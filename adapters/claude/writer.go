@@ -2,6 +2,7 @@ package claude
 
 import (
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	"github.com/interlingua/interlingua/adapters/sse"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -25,6 +26,8 @@ type writer struct {
 	pending []*pb.GenerateEvent
 	kinds   []blockKind
 	prompt  prompt
+	// stencil writes deltas that differ from the last one in their text only.
+	stencil canon.Stencil[deltaKey]
 }
 
 // Append implements adapters.EventWriter.

@@ -18,13 +18,13 @@ func (s *strict) argument(text string) {
 	switch {
 	case text == "":
 	case s.part.object:
-		s.delta(s.index, deltaArguments, "partial_json", text)
+		s.delta(s.index, deltaArguments, text)
 	default:
 		s.part.held.WriteString(text)
 		held := s.part.held.String()
 		if strings.HasPrefix(strings.TrimLeft(held, " \t\r\n"), "{") {
 			s.part.object = true
-			s.delta(s.index, deltaArguments, "partial_json", held)
+			s.delta(s.index, deltaArguments, held)
 		}
 	}
 }
@@ -33,7 +33,7 @@ func (s *strict) argument(text string) {
 func (s *strict) endArguments() {
 	if held := s.part.held.String(); !s.part.object && strings.TrimSpace(held) != "" {
 		object, _ := argumentsObject(held)
-		s.delta(s.index, deltaArguments, "partial_json", object)
+		s.delta(s.index, deltaArguments, object)
 	}
 }
 
@@ -42,10 +42,10 @@ func (s *strict) input(text string) {
 	s.openCall()
 	if !s.part.wrapped {
 		s.part.wrapped = true
-		s.delta(s.index, deltaArguments, "partial_json", `{"`+canon.CustomMember+`":"`)
+		s.delta(s.index, deltaArguments, `{"`+canon.CustomMember+`":"`)
 	}
 	if text != "" {
-		s.delta(s.index, deltaArguments, "partial_json", jsonString(text))
+		s.delta(s.index, deltaArguments, jsonString(text))
 	}
 }
 

@@ -1,6 +1,8 @@
 package claude
 
 import (
+	"strings"
+
 	"google.golang.org/protobuf/proto"
 
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -36,27 +38,46 @@ func (w *writer) plain(ev *pb.GenerateEvent) bool {
 		if w.kind(ev.Part) != blockText {
 			return false
 		}
-		w.delta(ev.Part, deltaText, "text", c.TextDelta)
+		w.delta(ev.Part, deltaText, c.TextDelta)
 	case *pb.GenerateEvent_ReasoningDelta:
-		w.delta(ev.Part, deltaThinking, "thinking", c.ReasoningDelta)
+		w.delta(ev.Part, deltaThinking, c.ReasoningDelta)
 	case *pb.GenerateEvent_ArgumentsDelta:
-		w.delta(ev.Part, deltaArguments, "partial_json", c.ArgumentsDelta)
+		w.delta(ev.Part, deltaArguments, c.ArgumentsDelta)
 	default:
 		return false
 	}
 	return true
 }
 
+// deltaKey is what the frame of a delta says beside its text.
+type deltaKey struct {
+	index int32
+	kind  string
+}
+
+// deltaPlaces are the places of the texts of deltas in their frames.
+var deltaPlaces = map[string]string{
+	deltaText: "/delta/text", deltaThinking: "/delta/thinking", deltaArguments: "/delta/partial_json",
+	deltaSignature: "/delta/signature",
+}
+
 // delta writes a content_block_delta frame.
-func (w *writer) delta(index int32, kind, member, text string) {
+func (w *writer) delta(index int32, kind, text string) {
+	key := deltaKey{index, kind}
+	var ok bool
+	if w.dst, ok = w.stencil.Append(w.dst, key, text); ok {
+		return
+	}
+	from, place := len(w.dst), deltaPlaces[kind]
 	o := w.begin(eventBlockDelta, "")
 	o.Int("index", int64(index))
 	if d, ok := o.Object("delta", ""); ok {
 		d.Str("type", kind)
-		d.Str(member, text)
+		d.Str(strings.TrimPrefix(place, "/delta/"), text)
 		d.End()
 	}
 	w.end(o)
+	w.stencil.Learn(key, w.dst[from:], place)
 }
 
 // kind is the kind of block that a part is.

@@ -71,7 +71,7 @@ func (s *strict) text(text string) {
 	if !s.part.open {
 		s.openText()
 	}
-	s.delta(s.index, deltaText, "text", text)
+	s.delta(s.index, deltaText, text)
 }
 
 func (s *strict) openText() {
@@ -94,7 +94,7 @@ func (s *strict) thought(text string) {
 	}
 	s.openThought()
 	s.part.thought.WriteString(text)
-	s.delta(s.index, deltaThinking, "thinking", text)
+	s.delta(s.index, deltaThinking, text)
 }
 
 func (s *strict) openThought() {
@@ -119,14 +119,14 @@ func (s *strict) summary(sub int32, text string) {
 		r.Summaries[sub] = canon.Grow(r.Summaries[sub], text)
 	}
 	if sub != s.part.sub && s.part.open && text != "" {
-		s.delta(s.index, deltaThinking, "thinking", "\n\n")
+		s.delta(s.index, deltaThinking, "\n\n")
 	}
 	if text == "" {
 		return
 	}
 	s.part.sub = sub
 	s.openThought()
-	s.delta(s.index, deltaThinking, "thinking", text)
+	s.delta(s.index, deltaThinking, text)
 }
 
 // seal takes the provider state of a part. One that comes after its part has ended comes too late.
@@ -179,7 +179,7 @@ func (s *strict) partEnd(end *pb.Part) {
 		s.openCall()
 		if p.GetToolCall().Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
 			s.input("")
-			s.delta(s.index, deltaArguments, "partial_json", `"}`)
+			s.delta(s.index, deltaArguments, `"}`)
 		}
 		s.endArguments()
 	case *pb.Part_Reasoning:
@@ -237,7 +237,7 @@ func (s *strict) endThought(p, end *pb.Part) {
 		signature = envelope(s.x, []*pb.Part{canon.SealEntry(p)})
 	}
 	s.openThought()
-	s.delta(s.index, deltaSignature, "signature", signature)
+	s.delta(s.index, deltaSignature, signature)
 }
 
 // compaction writes a compaction of this dialect's own.

@@ -210,7 +210,7 @@ func (s *strict) carryEntry(entry *pb.Part) {
 		return
 	}
 	s.openBlock(&pb.Part{Content: &pb.Part_Reasoning{Reasoning: &pb.ReasoningContent{}}})
-	s.delta(s.index, deltaSignature, "signature", signature)
+	s.delta(s.index, deltaSignature, signature)
 	s.closeBlock()
 }
 

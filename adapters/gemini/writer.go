@@ -27,6 +27,8 @@ type writer struct {
 	framing framing
 	chunk   chunkWriter
 	buf     []byte
+	// stencil writes chunks that differ from the last one in their text only.
+	stencil canon.Stencil[pieceKey]
 	// take takes an event in the current state.
 	take func(ev *pb.GenerateEvent) error
 	// out is the caller's buffer during Append.
@@ -87,6 +89,26 @@ func (w *writer) give() {
 	w.buf = w.chunk.w.Bytes()
 	w.out = w.framing.append(w.out, w.buf)
 	w.chunk.w.Reset(w.buf[:0])
+}
+
+// pieceKey is what a chunk with a piece of text says beside it.
+type pieceKey struct {
+	number  int32
+	thought bool
+}
+
+// piece writes a piece of text in a chunk of its own.
+func (w *writer) piece(number int32, text string, thought bool) {
+	key := pieceKey{number, thought}
+	var ok bool
+	if w.out, ok = w.stencil.Append(w.out, key, text); ok {
+		return
+	}
+	w.chunk.text(number, text, thought, nil)
+	from, begun := len(w.out), !w.framing.array || w.framing.begun
+	if w.flush(); begun {
+		w.stencil.Learn(key, w.out[from:], placeOfText)
+	}
 }
 
 // failed writes an error in the place of a chunk and ends the stream. One that stood outside of the frames stays there, but for a

@@ -106,9 +106,11 @@ func (f *foreignWriter) known(r *pb.GenerateResponse) {
 	}
 	if f.chunk.head.model == "" {
 		f.chunk.head.model = strings.Clone(r.GetModel())
+		f.stencil.Forget()
 	}
 	if f.chunk.head.id == "" {
 		f.chunk.head.id = strings.Clone(r.GetId())
+		f.stencil.Forget()
 	}
 }
 
@@ -138,10 +140,6 @@ func (f *foreignWriter) text(number int32, text string) error {
 // piece writes a piece of text in a chunk of its own. The first of a part that follows a part of the same kind comes second
 // in its chunk, so that it does not go on with that.
 func (f *foreignWriter) piece(c *foreignCandidate, text string, seal *pb.Seal, thought bool) {
-	if c.apart {
-		f.chunk.text(c.number, "", thought, nil)
-		c.apart = false
-	}
 	c.wrote = textRunning
 	if thought {
 		c.wrote = thoughtRunning
@@ -149,6 +147,14 @@ func (f *foreignWriter) piece(c *foreignCandidate, text string, seal *pb.Seal, t
 			c.fresh = false
 			c.seals.at.thoughts++
 		}
+	}
+	if seal == nil && !c.apart {
+		f.writer.piece(c.number, text, thought)
+		return
+	}
+	if c.apart {
+		f.chunk.text(c.number, "", thought, nil)
+		c.apart = false
 	}
 	if seal == nil {
 		f.chunk.text(c.number, text, thought, nil)

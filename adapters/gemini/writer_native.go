@@ -34,6 +34,11 @@ func (n *nativeWriter) event(ev *pb.GenerateEvent) error {
 		n.chunk.keep("", ev.Frame)
 	}
 	n.inFrame = ev.More
+	if n.isPlain(ev) {
+		text, _ := piece(ev)
+		n.writer.piece(ev.Candidate, text, ev.GetReasoningDelta() != "")
+		return nil
+	}
 	switch e := ev.Event.(type) {
 	case *pb.GenerateEvent_TextDelta:
 		n.text(ev, e.TextDelta, false)
@@ -57,6 +62,15 @@ func (n *nativeWriter) event(ev *pb.GenerateEvent) error {
 		n.flush()
 	}
 	return nil
+}
+
+// isPlain reports whether an event is a piece of text and makes a chunk that says nothing beside it.
+func (n *nativeWriter) isPlain(ev *pb.GenerateEvent) bool {
+	if ev.More || len(ev.Extensions) > 0 || n.held != nil || n.seal != nil || n.chunk.place != outsideChunk || len(n.chunk.exts) > 0 {
+		return false
+	}
+	text, _ := piece(ev)
+	return text != ""
 }
 
 // text writes a piece of text, with the signature that came before it.
@@ -199,6 +213,7 @@ func (n *nativeWriter) release() {
 // update takes what became known of the answer or of its candidates.
 func (n *nativeWriter) update(u *pb.GenerateResponse) {
 	c := &n.chunk
+	n.stencil.Forget()
 	if u.Model != "" {
 		c.head.model = strings.Clone(u.Model)
 	}

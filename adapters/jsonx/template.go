@@ -10,7 +10,7 @@ type Template struct {
 	text   []byte // the document without the values
 	blanks []blank
 	values []string
-	tries  int // how often Worth was asked since something matched
+	tries  int // how often Worth was asked since what was learned was of use
 }
 
 // blank is the place of a value: end is where the text before it ends.
@@ -22,13 +22,16 @@ type blank struct {
 // Forget makes nothing match until the next document is learned.
 func (t *Template) Forget() { t.blanks = t.blanks[:0] }
 
-// Worth reports whether to learn from a document: only from few where nothing
-// matched what was learned from those before.
+// Worth reports whether to learn from a document: only from few where what was
+// learned from those before was of no use.
 func (t *Template) Worth() bool {
 	const always, every = 8, 64
 	t.tries++
 	return t.tries <= always || t.tries%every == 0
 }
+
+// Used says that what was learned is of use, as a match does.
+func (t *Template) Used() { t.tries = 0 }
 
 // Learn takes a document that is known to be valid and the values that may
 // differ, strings or numbers, each a part of doc and one after the other.
@@ -55,6 +58,18 @@ func (t *Template) LearnText(doc string, values ...string) bool {
 	}
 	t.text = append(t.text, doc[from:]...)
 	return len(values) > 0
+}
+
+// LearnAt is [Template.Learn] for the values at places, each an RFC 6901
+// pointer into what doc holds from an index on.
+func (t *Template) LearnAt(doc []byte, from int, places ...string) bool {
+	values := t.values[:0]
+	for _, place := range places {
+		raw, _ := Lookup(stringOf(doc[from:]), place)
+		values = append(values, raw)
+	}
+	t.values = values
+	return t.Learn(doc, values...)
 }
 
 // Match returns the values of a document that is like the one learned, in
@@ -88,7 +103,7 @@ func (t *Template) Match(doc []byte) []string {
 	if !bytes.Equal(doc[i:], t.text[from:]) {
 		return nil
 	}
-	t.tries = 0
+	t.Used()
 	return t.values
 }
 

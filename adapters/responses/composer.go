@@ -18,6 +18,8 @@ type composer struct {
 	dst       []byte
 	// sequence is the number of the next frame.
 	sequence int64
+	// stencil writes deltas that differ from the last one in their number and text only.
+	stencil canon.Stencil[deltaKey]
 	// varied says that the client is one of Open Responses.
 	varied bool
 	// known is what is known of the response, and foreign that its envelope is to be fitted: it is of another dialect.

@@ -168,6 +168,13 @@ func (c *composer) grow(text string) {
 	if usualDelta[kind] == "" || c.varied && kind == inputPiece {
 		return // written when it is whole
 	}
+	key := deltaKey{c.open.item, len(c.open.item.Parts), kind}
+	var ok bool
+	if c.dst, ok = c.stencil.Append(c.dst, key, text, c.sequence); ok {
+		c.sequence++
+		return
+	}
+	from := len(c.dst)
 	o := c.about(usualDelta[kind])
 	if kind == textPiece || kind == refusalPiece {
 		o.Int("content_index", c.content())
@@ -178,6 +185,14 @@ func (c *composer) grow(text string) {
 	}
 	o.End()
 	c.endFrame()
+	c.stencil.Learn(key, c.dst[from:], "/sequence_number", "/delta")
+}
+
+// deltaKey is what the frame of a delta says beside its number and text.
+type deltaKey struct {
+	item    *pb.Message
+	content int
+	kind    piece
 }
 
 // summary adds to a summary of the open reasoning.
