@@ -221,6 +221,9 @@ func readFilePart(p *pb.Part, w *wireFile) bool {
 			k.unknown.Keep("file_id", jsonx.Value(jsonx.Quote(w.FileID.V)))
 		}
 	case w.FileID.Set:
+		if w.FileID.V == "" {
+			k.spell("file_id", `""`)
+		}
 		m.Source = &pb.Media_FileId{FileId: w.FileID.V}
 	default:
 		return false

@@ -78,6 +78,9 @@ func decodeFormat(w *wireResponseFormat) *pb.OutputFormat {
 		}
 	} else {
 		k.unknown.Keep("json_schema", rawOrNil(w.JSONSchema))
+		if word == "json_schema" {
+			k.lacks("json_schema")
+		}
 		if w.Schema != "" && w.JSONSchema == "" && word == "json_object" {
 			f.SchemaJson = (*string)(&w.Schema)
 			k.lacks("json_schema")

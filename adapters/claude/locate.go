@@ -109,6 +109,9 @@ func locateChoice(c *pb.ToolChoice, s canon.Steps) string {
 	if s.First() == "extensions" {
 		return locateExtension("/tool_choice", c.GetExtensions(), s.After(1))
 	}
+	if refs := c.GetTools(); s.First() == "tools" && len(refs) == 1 && refs[0].Name == "" {
+		return "/tool_choice" // the name is what is missing
+	}
 	return "/tool_choice" + choiceMembers.At(s)
 }
 

@@ -52,6 +52,9 @@ func locateCandidate(c *pb.Candidate, s canon.Steps) string {
 		if at := finishMembers.At(s.After(1)); at != "" {
 			return at
 		}
+		if c.Finish == nil {
+			return "" // nothing says why the answer ended
+		}
 		return "/stop_reason"
 	case "messages":
 		i, ok := s.After(1).Index(len(c.Messages))

@@ -19,7 +19,7 @@ func (l *lowering) toolChoice() {
 		return
 	}
 	if len(l.out.Tools) == 0 {
-		l.losses.Drop("/tool_choice", pb.LossClass_LOSS_CLASS_TOOLS, "there is no tool to choose")
+		l.noTools(c)
 		return
 	}
 	out := &pb.ToolChoice{Mode: c.Mode, Extensions: c.Extensions}
@@ -31,6 +31,17 @@ func (l *lowering) toolChoice() {
 	l.parallel(c, out)
 	if out.Mode != pb.ToolChoiceMode_TOOL_CHOICE_MODE_UNSPECIFIED {
 		l.out.ToolChoice = out
+	}
+}
+
+// noTools reports a choice where there is no tool to choose.
+func (l *lowering) noTools(c *pb.ToolChoice) {
+	const class, say = pb.LossClass_LOSS_CLASS_TOOLS, "there is no tool to choose"
+	switch {
+	case c.Mode != pb.ToolChoiceMode_TOOL_CHOICE_MODE_UNSPECIFIED || len(c.Tools) > 0:
+		l.losses.Drop("/tool_choice", class, say)
+	case c.Parallel != nil && !*c.Parallel:
+		l.losses.Drop("/tool_choice/parallel", class, say)
 	}
 }
 

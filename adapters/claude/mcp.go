@@ -1,6 +1,8 @@
 package claude
 
 import (
+	"slices"
+
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -89,8 +91,9 @@ func (s *wireServers) addServers(req *pb.GenerateRequest) {
 			req.Tools = append(req.Tools, t)
 		}
 	}
-	// The writer follows the order of the tools: another one is spelled.
-	if !inOrder || len(s.list) == 0 {
+	// The writer follows the order of the tools, and knows a server by its address: anything else is spelled.
+	nowhere := slices.ContainsFunc(s.list, func(w wireServer) bool { return w.URL.V == "" })
+	if !inOrder || nowhere || len(s.list) == 0 {
 		req.Extensions = canon.KeepSpelling(req.Extensions, dialect, "", "mcp_servers", s.raw)
 	}
 }

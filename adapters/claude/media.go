@@ -90,6 +90,9 @@ func (w *wireSource) fill(m *pb.Media, exts []*pb.Extension) []*pb.Extension {
 	default:
 		// A type of source that the model does not know: nothing but this dialect can read it.
 		l.stray("type", &w.Type)
+		if !w.Type.Set && w.Type.Raw == nil {
+			l.spell("type", "null")
+		}
 	}
 	if m.Source == nil {
 		w.Content.into(m, &l)

@@ -81,7 +81,7 @@ func decodeInstructions(req *pb.GenerateRequest, k *keeper, c *wireContent) {
 	if !c.parts.set {
 		k.form("", "systemInstruction", formEmpty)
 	}
-	if role, ok := k.str("", &c.leftover, "role", &c.role); ok {
+	if role, ok := k.str(at, &c.leftover, "role", &c.role); ok {
 		k.exact(at, c.spelling("role"), jsonx.Quote(role))
 	}
 	k.rest(at, &c.leftover)

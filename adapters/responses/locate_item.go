@@ -181,6 +181,8 @@ func locateCandidate(resp *pb.GenerateResponse, c *pb.Candidate, s canon.Steps) 
 			return locateExtension("", c.GetFinish().GetExtensions(), s.After(2))
 		case resp.Status == statusIncomplete && c.GetFinish().GetRaw() != statusIncomplete:
 			return atIncomplete + "/reason"
+		case resp.Status == "":
+			return "" // nothing says how far the answer came
 		}
 		return "/status"
 	}
