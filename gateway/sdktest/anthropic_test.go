@@ -62,8 +62,13 @@ func TestAnthropicText(t *testing.T) {
 		if err != nil || n.InputTokens == 0 {
 			t.Errorf("count: %v %+v", err, n)
 		}
-		if _, err := c.Models.List(t.Context(), anthropic.ModelListParams{}); err != nil {
-			t.Errorf("models: %v", err)
+		page, err := c.Models.List(t.Context(), anthropic.ModelListParams{})
+		if err != nil || len(page.Data) != 1 || page.Data[0].ID != "demo" || page.HasMore {
+			t.Errorf("models: %v %+v", err, page)
+		}
+		one, err := c.Models.Get(t.Context(), "demo", anthropic.ModelGetParams{})
+		if err != nil || one.ID != "demo" || one.DisplayName == "" {
+			t.Errorf("model: %v %+v", err, one)
 		}
 	})
 }
@@ -75,9 +80,10 @@ func TestAnthropicToolLoop(t *testing.T) {
 		params.Tools = []anthropic.ToolUnionParam{anthropic.ToolUnionParamOfTool(anthropic.ToolInputSchemaParam{
 			Properties: citySchema["properties"], Required: []string{"city"},
 		}, "get_weather")}
+		params.Thinking = anthropic.ThinkingConfigParamOfEnabled(1024)
 		for form, m := range messageAnswers(t, c, params) {
 			call := m.Content[len(m.Content)-1]
-			if call.Type != "tool_use" || call.Name != "get_weather" || !sameJSON(call.Input, cityValue) || m.StopReason != "tool_use" {
+			if m.Content[0].Type != "thinking" || call.Type != "tool_use" || call.Name != "get_weather" || !sameJSON(call.Input, cityValue) || m.StopReason != "tool_use" {
 				t.Fatalf("%s: %+v", form, m)
 			}
 			next := params
@@ -147,6 +153,20 @@ func TestAnthropicFaults(t *testing.T) {
 		params.Model = "other"
 		_, err = ask()
 		check("a model that the key may not use", err, http.StatusForbidden)
+	})
+}
+
+func TestAnthropicCut(t *testing.T) {
+	eachBrokenUpstream(t, func(t *testing.T, g *gate) {
+		c := anthropicClient(g)
+		stream := c.Messages.NewStreaming(t.Context(), messageParams(anthropic.NewTextBlock(said)))
+		acc := &anthropic.Message{}
+		for stream.Next() {
+			if err := acc.Accumulate(stream.Current()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		broken(t, lastText(acc), stream.Err())
 	})
 }
 

@@ -21,6 +21,7 @@ import (
 	"github.com/interlingua/interlingua/gateway/api"
 	"github.com/interlingua/interlingua/gateway/config"
 	"github.com/interlingua/interlingua/gateway/demo"
+	"github.com/interlingua/interlingua/gateway/stubtest"
 	"github.com/interlingua/interlingua/gateway/telemetry"
 	"github.com/interlingua/interlingua/gateway/tokens"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -80,16 +81,46 @@ func eachUpstream(t *testing.T, test func(t *testing.T, g *gate)) {
 	}
 }
 
+// eachBrokenUpstream runs a test against a gateway whose upstream breaks its stream off in the middle of its text, in each dialect.
+func eachBrokenUpstream(t *testing.T, test func(t *testing.T, g *gate)) {
+	for _, name := range all.Names() {
+		t.Run(name, func(t *testing.T) {
+			r := stubtest.Stream(stubtest.File("answer." + name + ".sse"))
+			cut := bytes.Index(r.Body, []byte("look"))
+			cut += bytes.Index(r.Body[cut:], []byte("\n\n")) + len("\n\n")
+			r.Cut = &cut
+			g := &gate{}
+			g.serve(t, name, stubtest.New(t, r).URL)
+			test(t, g)
+		})
+	}
+}
+
+// broken checks what an SDK made of a stream that was broken off: the text that came, and an error.
+func broken(t *testing.T, text string, err error) {
+	t.Helper()
+	if !strings.HasPrefix(text, "Let me look") || err == nil {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
 // serve starts a demo upstream that speaks one dialect, and a gateway before it.
 func serve(t *testing.T, dialect string) *gate {
 	t.Helper()
-	estimate := (&tokens.Estimator{}).Estimate
-	g := &gate{model: &demo.Handler{Adapter: all.ByName(dialect), Clock: time.Now, Count: estimate}}
+	g := &gate{model: &demo.Handler{Adapter: all.ByName(dialect), Clock: time.Now, Count: (&tokens.Estimator{}).Estimate}}
 	upstream := httptest.NewServer(g)
 	t.Cleanup(upstream.Close)
+	g.serve(t, dialect, upstream.URL)
+	return g
+}
+
+// serve starts a gateway before an upstream.
+func (g *gate) serve(t *testing.T, dialect, upstream string) {
+	t.Helper()
+	estimate := (&tokens.Estimator{}).Estimate
 	c := &config.Config{
-		Upstreams: []config.Upstream{{Name: "up", Dialect: dialect, BaseURL: upstream.URL}},
-		Models:    []config.Model{{Match: "*", Upstream: "up"}},
+		Upstreams: []config.Upstream{{Name: "up", Dialect: dialect, BaseURL: upstream}},
+		Models:    []config.Model{{Match: "demo", Upstream: "up"}, {Match: "*", Upstream: "up"}},
 	}
 	// Retries are the SDK's own, to be seen.
 	c.Retry.Attempts = 1
@@ -116,7 +147,6 @@ func serve(t *testing.T, dialect string) *gate {
 	h := httptest.NewServer(s.Handler())
 	t.Cleanup(h.Close)
 	g.URL = h.URL
-	return g
 }
 
 // key is the client's key.

@@ -85,8 +85,13 @@ func TestGenAIText(t *testing.T) {
 		if err != nil || n.TotalTokens == 0 {
 			t.Errorf("count: %v", err)
 		}
-		if _, err := c.Models.List(t.Context(), nil); err != nil {
-			t.Errorf("models: %v", err)
+		page, err := c.Models.List(t.Context(), nil)
+		if err != nil || len(page.Items) != 1 || page.Items[0].Name != "models/demo" {
+			t.Errorf("models: %v %+v", err, page)
+		}
+		one, err := c.Models.Get(t.Context(), "demo", nil)
+		if err != nil || one.Name != "models/demo" {
+			t.Errorf("model: %v %+v", err, one)
 		}
 	})
 }
@@ -156,5 +161,26 @@ func TestGenAIFaults(t *testing.T) {
 		for _, err := range genaiClient(t, g, key).Models.GenerateContentStream(t.Context(), "demo", genai.Text(said), nil) {
 			check("a failing upstream", err, http.StatusInternalServerError)
 		}
+		g.fail(1)
+		retries := &genai.GenerateContentConfig{HTTPOptions: &genai.HTTPOptions{RetryOptions: &genai.HTTPRetryOptions{Attempts: genai.Ptr(int32(3)), InitialDelay: genai.Ptr(0.001)}}}
+		r, err := genaiClient(t, g, key).Models.GenerateContent(t.Context(), "demo", genai.Text(said), retries)
+		if _, calls := g.called(); err != nil || r.Text() != answer || calls != 2 {
+			t.Errorf("retried: %v, asked %d times", err, calls)
+		}
+	})
+}
+
+func TestGenAICut(t *testing.T) {
+	eachBrokenUpstream(t, func(t *testing.T, g *gate) {
+		var last error
+		text := ""
+		for chunk, err := range genaiClient(t, g, key).Models.GenerateContentStream(t.Context(), "demo", genai.Text(said), nil) {
+			if err != nil {
+				last = err
+				break
+			}
+			text += chunk.Text()
+		}
+		broken(t, text, last)
 	})
 }

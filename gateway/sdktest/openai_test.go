@@ -135,8 +135,30 @@ func TestOpenAIFaults(t *testing.T) {
 		check("a model that the key may not use", err, http.StatusForbidden)
 		c := openaiClient(g)
 		page, err := c.Models.List(t.Context())
-		if err != nil || page == nil {
-			t.Errorf("models: %v", err)
+		if err != nil || len(page.Data) != 1 || page.Data[0].ID != "demo" {
+			t.Errorf("models: %v %+v", err, page)
 		}
+		one, err := c.Models.Get(t.Context(), "demo")
+		if err != nil || one.ID != "demo" {
+			t.Errorf("model: %v %+v", err, one)
+		}
+	})
+}
+
+func TestOpenAIChatCut(t *testing.T) {
+	eachBrokenUpstream(t, func(t *testing.T, g *gate) {
+		c := openaiClient(g)
+		stream := c.Chat.Completions.NewStreaming(t.Context(), chatParams(said))
+		var acc openai.ChatCompletionAccumulator
+		for stream.Next() {
+			if !acc.AddChunk(stream.Current()) {
+				t.Errorf("the accumulator refuses %s", stream.Current().RawJSON())
+			}
+		}
+		text := ""
+		if len(acc.Choices) > 0 {
+			text = acc.Choices[0].Message.Content
+		}
+		broken(t, text, stream.Err())
 	})
 }
