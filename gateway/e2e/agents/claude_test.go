@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -56,6 +57,7 @@ func claudeBare() client {
 	c.name, c.title, c.brief = "claude-bare", "Claude Code, bare", false
 	c.notes = []string{"With few tools and short instructions."}
 	c.side, c.window, c.asked = claudeSide, 990_000, claudeAsked
+	c.errand = "/context" // which has every part of it counted
 	c.args = append(c.args, "--bare")
 	c.again = append(slices.Clone(c.args), "--continue")
 	// It has no tool that writes a file, but an edit of nothing makes one.
@@ -72,14 +74,11 @@ func claudeDiscovers(c *client) {
 	})
 }
 
-// claudeAsked finds what is missing of its requests beside the session: the list of models, which the gateway answers by itself.
-func claudeAsked(_ *upstream.Server, log string) []string {
-	for line := range strings.Lines(log) {
-		if strings.Contains(line, `"model":""`) && strings.Contains(line, `"status":200`) {
-			return nil
-		}
-	}
-	return []string{"nobody asked for the list of models"}
+// claudeAsked finds what is missing of its requests beside the session, and which failed but for a greeting that it does without.
+func claudeAsked(_ *upstream.Server, seen *visits) []string {
+	return append(
+		seen.lacking(visit{http.MethodGet, "/v1/models", http.StatusOK}, visit{http.MethodPost, "/v1/messages/count_tokens", http.StatusOK}),
+		seen.failed(visit{http.MethodHead, "/api/hello", http.StatusNotFound})...)
 }
 
 // claudeEdit is an edit as Claude Code repeats it: with what is meant where nothing is said.

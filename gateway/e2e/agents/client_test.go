@@ -26,6 +26,8 @@ type client struct {
 	args []string
 	// again is the command line of a run that goes on with the last conversation; nil where there is none to be tested.
 	again []string
+	// homeless says why it cannot go on with a conversation at its own vendor; "" where it can.
+	homeless string
 	// env are the variables that make it talk to the gateway; offline are those that only keep a test run from calling home.
 	env, offline []variable
 	// files are its configuration.
@@ -42,7 +44,9 @@ type client struct {
 	side func(r *upstream.Request) (upstream.Answer, bool)
 	// aside are calls that have it ask for more than answers of the session, and asked what contradicts that it did.
 	aside func(dir string) []upstream.Call
-	asked func(up *upstream.Server, log string) []string
+	asked func(up *upstream.Server, seen *visits) []string
+	// errand is the prompt of a run of its own that has it ask for something else than answers; "" for none.
+	errand string
 	// tools say how it does what the script asks of it.
 	tools toolbox
 }

@@ -2,6 +2,7 @@ package agents
 
 import (
 	"encoding/json"
+	"net/http"
 	"strings"
 
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
@@ -125,7 +126,7 @@ func literal(v any) string {
 	return string(text)
 }
 
-// codexBuiltin has Codex take the gateway for its vendor: it then asks for a list of models, and tries a WebSocket first.
+// codexBuiltin has Codex take the gateway for its vendor: it then tries a WebSocket first. With a key it asks for no list of models.
 func codexBuiltin(c *client) {
 	c.env = []variable{c.env[0], {"CODEX_API_KEY", "sk-of-the-gateway", "a key of the gateway"}}
 	c.files = []file{{"{home}/.codex/config.toml", `model = "{model}"
@@ -138,11 +139,9 @@ enabled = false
 plugins = false
 apps = false
 `}}
-	c.asked = func(_ *upstream.Server, log string) []string {
-		if !strings.Contains(log, `"status":426`) {
-			return []string{"it tried no WebSocket, or was not told to go on without"}
-		}
-		return nil
+	c.asked = func(_ *upstream.Server, seen *visits) []string {
+		declined := visit{http.MethodGet, "/v1/responses", http.StatusUpgradeRequired}
+		return append(seen.lacking(declined), seen.failed(declined)...)
 	}
 }
 

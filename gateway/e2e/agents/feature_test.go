@@ -76,7 +76,7 @@ func custom() feature {
 }
 
 // compacted is that the client shortened the conversation and went on: a request for a later step came without the first one.
-func compacted(_ session, up *upstream.Server, _ string) []string {
+func compacted(_ session, up *upstream.Server) []string {
 	for _, a := range up.Asked() {
 		if a.Request == nil || !strings.HasPrefix(a.Tag, "step ") || a.Tag <= fmt.Sprint("step ", compactAt) {
 			continue
@@ -89,9 +89,9 @@ func compacted(_ session, up *upstream.Server, _ string) []string {
 }
 
 // asked is what the client says of its requests beside the session.
-func asked(s session, up *upstream.Server, log string) []string {
+func asked(s session, up *upstream.Server) []string {
 	if s.client.asked == nil {
-		return nil
+		return s.seen.failed()
 	}
-	return s.client.asked(up, log)
+	return s.client.asked(up, s.seen)
 }

@@ -13,7 +13,9 @@ func gemini() client {
 	return client{
 		name: "gemini", title: "Gemini CLI", npm: "@google/gemini-cli@0.61.0", bin: "gemini/node_modules/.bin/gemini",
 		dialect: pb.Dialect_DIALECT_GEMINI, model: "gemini-3.1-pro-preview",
-		args: []string{"-p", "{prompt}", "--yolo", "--skip-trust", "-o", "json", "-m", "{model}"},
+		args:     []string{"-p", "{prompt}", "--yolo", "--skip-trust", "-o", "json", "-m", "{model}"},
+		again:    []string{"-p", "{prompt}", "--yolo", "--skip-trust", "-o", "json", "-m", "{model}", "--resume", "latest"},
+		homeless: "Going on with a conversation, Gemini CLI sends the results of its tools twice, which its own vendor refuses.",
 		env: []variable{
 			{"GOOGLE_GEMINI_BASE_URL", "{gateway}", "the gateway, without a version"},
 			{"GEMINI_API_KEY", "sk-of-the-gateway", "a key of the gateway; any text if the gateway has none"},
@@ -52,7 +54,8 @@ func geminiAuto(c *client) {
 			{Tool: "read_file", Arguments: object("file_path", dir+"/dot.png")},
 		}
 	}
-	c.asked = func(up *upstream.Server, _ string) (problems []string) {
+	c.asked = func(up *upstream.Server, seen *visits) (problems []string) {
+		problems = append(seen.lacking(visit{http.MethodPost, "/v1beta/models/*:countTokens", http.StatusOK}), seen.failed()...)
 		routed, searched := false, false
 		for _, a := range up.Asked() {
 			if a.Tag == "side" && a.Status == http.StatusOK && !a.Request.Stream {

@@ -19,7 +19,7 @@ type scenario struct {
 	// compacts says that the conversation is told to have filled the client's window.
 	compacts bool
 	// proof finds what contradicts the feature, beside a task that is not done; nil for nothing.
-	proof func(s session, up *upstream.Server, log string) []string
+	proof func(s session, up *upstream.Server) []string
 	// adjust changes the client's configuration, by its name.
 	adjust map[string]func(*client)
 	// lines are added to the gateway's configuration.

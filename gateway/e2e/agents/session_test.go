@@ -17,6 +17,8 @@ type session struct {
 	client   client
 	upstream target
 	scenario scenario
+	// seen are the requests of a client that makes others than those of the session.
+	seen *visits
 }
 
 // target is an upstream's dialect and how the scorecard calls it.
@@ -58,7 +60,7 @@ func TestSessions(t *testing.T) {
 			}
 		}
 	})
-	card.check(t)
+	card.check(t, "agents", sessionFeatures())
 }
 
 // without says why a client has no such thing as a scenario is about; "" where it has.
@@ -75,7 +77,7 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		adjust(&s.client)
 	}
 	if why := s.without(); why != "" {
-		card.enter(s, s.scenario.feature, why, nil)
+		card.enter(s.client, s.upstream, s.scenario.feature, why, nil)
 		return
 	}
 	script := &upstream.Session{Faults: s.scenario.faultsOf(s.client), Side: s.client.side}
@@ -90,6 +92,10 @@ func (s session) run(t *testing.T, folder string, card *card) {
 	}
 	gate := serve(t, s.upstream.dialect, up, model, s.scenario.lines)
 	p := settle(t, gate.url, s.client)
+	if s.scenario.aside {
+		s.seen = watch(t, gate.url)
+		p = settle(t, s.seen.url, s.client)
+	}
 	script.Steps = steps(s.client.tools, p.work)
 	if s.scenario.aside && s.client.aside != nil {
 		more := upstream.Step{Text: "I look around.", Calls: s.client.aside(p.work)}
@@ -102,6 +108,12 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		script.Steps[compactAt].Usage.Input = s.client.window
 	}
 	r := start(t, folder, s.client, p)
+	if s.scenario.aside && s.client.errand != "" {
+		p.prompt = s.client.errand
+		if errand := start(t, folder, s.client, p); errand.exit != 0 {
+			t.Errorf("%s: exit code %d: %s%s", p.prompt, errand.exit, tail(errand.out), tail(errand.err))
+		}
+	}
 
 	problems := append(up.Violations(), gate.complaints()...)
 	if want, ok := s.scenario.expect[s.client.name]; ok {
@@ -110,16 +122,16 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		problems = append(problems, finished(r, script)...)
 	}
 	if s.scenario.proof != nil {
-		problems = append(problems, s.scenario.proof(s, up, gate.log.String())...)
+		problems = append(problems, s.scenario.proof(s, up)...)
 	}
-	card.enter(s, s.scenario.feature, "", problems)
+	card.enter(s.client, s.upstream, s.scenario.feature, "", problems)
 	for _, f := range s.scenario.more {
 		if why := f.without(s); why != "" {
-			card.enter(s, f.name, why, nil)
+			card.enter(s.client, s.upstream, f.name, why, nil)
 			continue
 		}
 		found := f.problems(s, r, up)
-		card.enter(s, f.name, "", found)
+		card.enter(s.client, s.upstream, f.name, "", found)
 		problems = append(problems, found...)
 	}
 	for _, p := range problems[:min(len(problems), 8)] {
@@ -183,8 +195,8 @@ type card struct {
 }
 
 // enter adds a cell: without a reason it passes if there are no problems.
-func (c *card) enter(s session, feature, without string, problems []string) {
-	row := scorecard.Row{Client: s.client.title, Feature: feature, Upstream: s.upstream.title, Verdict: scorecard.Pass}
+func (c *card) enter(client client, up target, feature, without string, problems []string) {
+	row := scorecard.Row{Client: client.title, Feature: feature, Upstream: up.title, Verdict: scorecard.Pass}
 	switch {
 	case without != "":
 		row.Verdict, row.Reason = scorecard.Without, without
