@@ -39,7 +39,7 @@ func RPC(s *api.Server, speak []adapters.Adapter, c *config.Config) *rpc.Server 
 func ServeGRPC(ctx context.Context, l net.Listener, s *rpc.Server, c *config.Config, log *zap.Logger) error {
 	var options []grpc.ServerOption
 	if c.TLS != nil {
-		conf, err := serverTLS(c.TLS)
+		conf, err := ServerTLS(c.TLS)
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}

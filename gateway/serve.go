@@ -29,7 +29,7 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, c *config.Config
 		ErrorLog: zap.NewStdLog(log),
 	}
 	if c.TLS != nil {
-		conf, err := serverTLS(c.TLS)
+		conf, err := ServerTLS(c.TLS)
 		if err != nil {
 			return err
 		}

@@ -93,11 +93,11 @@ func TestServeCuts(t *testing.T) {
 func TestCertificateFollowsItsFile(t *testing.T) {
 	dir := t.TempDir()
 	c := &config.ServerTLS{CertFile: filepath.Join(dir, "cert.pem"), KeyFile: filepath.Join(dir, "key.pem")}
-	if _, err := serverTLS(c); err == nil {
+	if _, err := ServerTLS(c); err == nil {
 		t.Error("no certificate is no fault")
 	}
 	writeCertificate(t, c, "one", time.Unix(1000, 0))
-	conf, err := serverTLS(c)
+	conf, err := ServerTLS(c)
 	if err != nil {
 		t.Fatal(err)
 	}

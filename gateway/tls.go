@@ -11,9 +11,9 @@ import (
 	"github.com/interlingua/interlingua/gateway/config"
 )
 
-// serverTLS serves the configured certificate, and demands those that the configured authorities signed; each is read again when
-// its file changes.
-func serverTLS(c *config.ServerTLS) (*tls.Config, error) {
+// ServerTLS serves the configured certificate, and demands those that the configured authorities signed; each is read again when
+// its file changes. The error says why it cannot be read now.
+func ServerTLS(c *config.ServerTLS) (*tls.Config, error) {
 	cert := &following[*tls.Certificate]{file: c.CertFile, read: func() (*tls.Certificate, error) {
 		pair, err := tls.LoadX509KeyPair(c.CertFile, c.KeyFile)
 		return &pair, err

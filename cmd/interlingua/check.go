@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
 
+	"github.com/interlingua/interlingua/gateway"
 	"github.com/interlingua/interlingua/gateway/tokens"
 )
 
@@ -43,6 +44,11 @@ func check(ctx context.Context, flags serveFlags, out io.Writer) error {
 		return err
 	}
 	defer state.Close()
+	if c.TLS != nil {
+		if _, err := gateway.ServerTLS(c.TLS); err != nil {
+			return fmt.Errorf("tls: %w", err)
+		}
+	}
 	fmt.Fprintln(out, "the configuration is valid")
 	if len(c.Upstreams) == 0 {
 		fmt.Fprintln(out, "no upstream is configured: the built-in demo model answers")
@@ -57,6 +63,9 @@ func check(ctx context.Context, flags serveFlags, out io.Writer) error {
 		case err != nil:
 			failed = true
 			found = "FAILED: " + err.Error()
+			if cause := errors.Unwrap(err); cause != nil {
+				found += ": " + cause.Error()
+			}
 		case n == 0:
 			found = "reached, lists no models"
 		}

@@ -14,7 +14,7 @@ type Faults []Fault
 
 // Fault is one thing that is wrong with a configuration.
 type Fault struct {
-	// At is its key, as upstreams[0].dialect.
+	// At is its key, as upstreams[0].dialect; empty where its place says enough.
 	At string
 	// Message says what is wrong.
 	Message string
@@ -29,7 +29,10 @@ func (f Faults) Error() string {
 		if one.Line > 0 {
 			lines[i] = fmt.Sprintf("line %d, column %d: ", one.Line, one.Column)
 		}
-		lines[i] += one.At + ": " + one.Message
+		if one.At != "" {
+			lines[i] += one.At + ": "
+		}
+		lines[i] += one.Message
 	}
 	return strings.Join(lines, "\n")
 }

@@ -48,8 +48,8 @@ func Parse(text []byte, getenv func(string) (string, bool), override ...func(*Co
 		}
 		e := expander{getenv: getenv}
 		ast.Walk(&e, doc.Body)
-		if e.err != nil {
-			return nil, e.err
+		if len(e.unset) > 0 {
+			return nil, e.unset
 		}
 		if err := yaml.NodeToValue(doc.Body, c, yaml.Strict()); err != nil {
 			return nil, located(err)
@@ -84,7 +84,7 @@ var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
 // expander replaces ${NAME} in the strings of a document.
 type expander struct {
 	getenv func(string) (string, bool)
-	err    error
+	unset  Faults
 }
 
 // Visit implements ast.Visitor.
@@ -96,9 +96,9 @@ func (e *expander) Visit(n ast.Node) ast.Visitor {
 	s.Value = variable.ReplaceAllStringFunc(s.Value, func(m string) string {
 		name := m[2 : len(m)-1]
 		v, ok := e.getenv(name)
-		if !ok && e.err == nil {
+		if !ok {
 			p := s.GetToken().Position
-			e.err = fmt.Errorf("line %d, column %d: the environment has no %s", p.Line, p.Column, name)
+			e.unset = append(e.unset, Fault{Message: "the environment has no " + name, Line: p.Line, Column: p.Column})
 		}
 		return v
 	})

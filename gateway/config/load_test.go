@@ -20,6 +20,7 @@ func TestFaults(t *testing.T) {
 		"wrong type":          {"limits:\n  body_bytes: many\n", []string{"line 2"}},
 		"wrong duration":      {"keepalive: soon\n", []string{"line 1, column 12", "soon"}},
 		"unset variable":      {"listen: ${NO_SUCH}\n", []string{"line 1, column 9", "NO_SUCH"}},
+		"unset variables":     {"listen: ${NO_SUCH}\nseal_keys: [\"${ALSO_NOT}\"]\n", []string{"line 1, column 9: the environment has no NO_SUCH\nline 2, column 13: the environment has no ALSO_NOT"}},
 		"dialect":             {"upstreams:\n  - {name: a, dialect: soap, base_url: http://h}\n", []string{"line 2, column 24", "upstreams[0].dialect", `"soap"`}},
 		"address":             {"upstreams:\n  - {name: a, dialect: chat, base_url: nowhere}\n", []string{"upstreams[0]", "base_url"}},
 		"name taken":          {upstream + "  - {name: a, dialect: chat, base_url: http://h}\n", []string{"upstreams[1]", "taken"}},
