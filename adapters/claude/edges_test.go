@@ -46,6 +46,12 @@ func TestOtherErrorBodies(t *testing.T) {
 		{429, `{"error":"slow down"}`, pb.ErrorCode_ERROR_CODE_RATE_LIMIT, "slow down"},
 		{401, `{"error":{"message":"no key","type":"auth"}}`, pb.ErrorCode_ERROR_CODE_AUTHENTICATION, "no key"},
 		{418, "\xff\xfe ", pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, "I'm a teapot"},
+		// Some services call every error by one type.
+		{401, `{"type":"error","error":{"type":"api_error","message":"no key"}}`, pb.ErrorCode_ERROR_CODE_AUTHENTICATION, "no key"},
+		{503, `{"type":"error","error":{"type":"api_error","message":"busy"}}`, pb.ErrorCode_ERROR_CODE_OVERLOADED, "busy"},
+		{404, `{"type":"error","error":{"type":"invalid_request_error","message":"no model"}}`, pb.ErrorCode_ERROR_CODE_NOT_FOUND, "no model"},
+		{500, `{"type":"error","error":{"type":"invalid_request_error","message":"bad"}}`, pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, "bad"},
+		{429, `{"type":"error","error":{"type":"overloaded_error","message":"busy"}}`, pb.ErrorCode_ERROR_CODE_OVERLOADED, "busy"},
 		{500, `{"message":"x"}`, pb.ErrorCode_ERROR_CODE_SERVER, "Internal Server Error"},
 	}
 	for _, c := range cases {

@@ -113,13 +113,18 @@ func (adapter) DecodeError(x *adapters.Exchange, status int, header http.Header,
 	if ms, ok := canon.RetryAfter(header, x.Now); ok {
 		e.RetryAfterMs = &ms
 	}
-	if e.Code == pb.ErrorCode_ERROR_CODE_UNSPECIFIED {
-		e.Code = codeOfStatus(status)
+	if told := codeOfStatus(status); e.Code == pb.ErrorCode_ERROR_CODE_UNSPECIFIED || status >= http.StatusBadRequest && isGeneric(e.Code) && !isGeneric(told) {
+		e.Code = told
 	}
 	if e.Message == "" {
 		e.Message = plainMessage(status, body)
 	}
 	return e
+}
+
+// isGeneric reports whether a class says no more than whose fault it is. Some services call every error by such a type.
+func isGeneric(code pb.ErrorCode) bool {
+	return code == pb.ErrorCode_ERROR_CODE_SERVER || code == pb.ErrorCode_ERROR_CODE_INVALID_REQUEST
 }
 
 // codeOfStatus gives the class of an error whose body does not tell it.

@@ -131,18 +131,30 @@ func TestOwnCredential(t *testing.T) {
 	eachPair(t, func(t *testing.T, client, upstream string) {
 		u := stubtest.New(t, stubtest.Reply{})
 		s := serve(t, to(u, upstream))
-		for _, status := range []int{http.StatusUnauthorized, http.StatusForbidden} {
-			u.Reply(stubtest.Fails(status, `{"error":{"message":"the key sk-upstream is wrong"}}`))
-			for _, stream := range []bool{false, true} {
-				path, body := request(client, stream)
-				a := s.post(path, body)
-				checkError(t, client, a, a.StatusCode, "refused this gateway's credential")
-				if a.StatusCode < 500 || bytes.Contains(a.Bytes, []byte("sk-upstream")) {
-					t.Errorf("%d: %s", a.StatusCode, a.Bytes)
-				}
-			}
+		for _, body := range []string{
+			`{"error":{"message":"the key sk-upstream is wrong"}}`,
+			// Some services call every error by one type.
+			`{"type":"error","error":{"type":"api_error","message":"the key sk-upstream is wrong"}}`,
+			`{"error":{"type":"invalid_request_error","code":400,"status":"INVALID_ARGUMENT","message":"the key sk-upstream is wrong"}}`,
+		} {
+			u.Reply(stubtest.Fails(http.StatusUnauthorized, body))
+			checkOwnCredential(t, s, client)
 		}
+		u.Reply(stubtest.Fails(http.StatusForbidden, `{"error":{"message":"the key sk-upstream is wrong"}}`))
+		checkOwnCredential(t, s, client)
 	})
+}
+
+func checkOwnCredential(t *testing.T, s *server, client string) {
+	t.Helper()
+	for _, stream := range []bool{false, true} {
+		path, body := request(client, stream)
+		a := s.post(path, body)
+		checkError(t, client, a, a.StatusCode, "refused this gateway's credential")
+		if a.StatusCode < 500 || bytes.Contains(a.Bytes, []byte("sk-upstream")) {
+			t.Errorf("%d: %s", a.StatusCode, a.Bytes)
+		}
+	}
 }
 
 func TestUnreachable(t *testing.T) {

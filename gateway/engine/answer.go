@@ -80,7 +80,8 @@ func blamed(code pb.ErrorCode, message string, cause error) *Failure {
 // an error that has no word of the upstream's dialect is not repeated as one of it.
 func ours(reason *pb.Error) *pb.Error {
 	switch {
-	case reason.Code == pb.ErrorCode_ERROR_CODE_AUTHENTICATION, reason.Code == pb.ErrorCode_ERROR_CODE_PERMISSION:
+	case reason.Code == pb.ErrorCode_ERROR_CODE_AUTHENTICATION, reason.Code == pb.ErrorCode_ERROR_CODE_PERMISSION,
+		reason.HttpStatus == http.StatusUnauthorized:
 		return &pb.Error{Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Message: "the upstream refused this gateway's credential"}
 	case reason.Type == "" && reason.VendorCode == "":
 		reason.Origin, reason.Extensions = pb.Dialect_DIALECT_UNSPECIFIED, nil
