@@ -135,6 +135,13 @@ type BufferedReader interface {
 	Buffered() bool
 }
 
+// Foreseer is an EventReader that knows all events of a frame when it gives the first of them.
+type Foreseer interface {
+	EventReader
+	// Foresees gives the finish that waits in the present frame, if nothing is said before it; nil otherwise.
+	Foresees() *pb.Finish
+}
+
 // EventWriter turns events into a dialect's stream.
 type EventWriter interface {
 	// Append appends the frames that ev leads to; there may be none, or several. It keeps nothing of ev.

@@ -67,6 +67,51 @@ func TestRetries(t *testing.T) {
 	}
 }
 
+// TestSpoiltAnswers has a model whose answer is but a call that cannot be read asked once more, if nothing was said before, and its
+// client told if that does not help.
+func TestSpoiltAnswers(t *testing.T) {
+	const finish = `{"candidates":[{"index":0,"finishReason":"MALFORMED_FUNCTION_CALL"}],"usageMetadata":{"promptTokenCount":5,"totalTokenCount":5},"modelVersion":"m"}`
+	const words = `{"candidates":[{"index":0,"content":{"role":"model","parts":[{"text":"Let me"}]}}],"modelVersion":"m"}`
+	for name, c := range map[string]struct {
+		chunks         []string
+		attempts       int
+		whole, flowing int
+	}{
+		"at once":      {[]string{finish}, 3, 2, 2},
+		"switched off": {[]string{finish}, 1, 1, 1},
+		"behind words": {[]string{words, finish}, 3, 2, 1},
+	} {
+		for _, stream := range []bool{false, true} {
+			spoilt, want := stubtest.Stream([]byte("data: "+strings.Join(c.chunks, "\r\n\r\ndata: ")+"\r\n\r\n")), c.whole
+			if stream {
+				want = c.flowing
+			}
+			for _, client := range []string{"responses", "chat", "claude"} {
+				t.Run(name+" "+client+" stream "+strconv.FormatBool(stream), func(t *testing.T) {
+					u := stubtest.New(t, spoilt, reply("gemini", stream))
+					conf := to(u, "gemini")
+					conf.Retry.Attempts = c.attempts
+					s := serve(t, conf)
+					path, body := request(client, stream)
+					if a := s.post(path, body); want > 1 && (a.StatusCode != http.StatusOK || !bytes.Contains(a.Bytes, []byte("Oslo"))) {
+						t.Errorf("status %d: %s", a.StatusCode, a.Bytes)
+					}
+					if n := len(u.Asked()); n != want {
+						t.Errorf("asked %d times, want %d", n, want)
+					}
+					u.Reply(spoilt, spoilt)
+					if a := s.post(path, body); !bytes.Contains(a.Bytes, []byte("server_error")) && !bytes.Contains(a.Bytes, []byte("api_error")) {
+						t.Errorf("status %d: %s", a.StatusCode, a.Bytes)
+					}
+					if n := len(u.Asked()); n != 2*want {
+						t.Errorf("asked %d times, want %d", n, 2*want)
+					}
+				})
+			}
+		}
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	limited := stubtest.Fails(429, "")
 	limited.Header = http.Header{"Retry-After": {"7"}}

@@ -41,6 +41,35 @@ func (a *Answer) Close() {
 	}
 }
 
+// spoilt reports whether the answer is nothing but a call that cannot be read, as far as it was read. What passes untouched is
+// its client's to judge.
+func (a *Answer) spoilt() bool {
+	switch {
+	case a.Raw:
+		return false
+	case a.Stream != nil:
+		return unreadableCall(a.Stream.foreseen())
+	}
+	for _, c := range a.Whole.GetCandidates() {
+		if !unreadableCall(c.Finish) {
+			return false
+		}
+	}
+	return len(a.Whole.GetCandidates()) > 0
+}
+
+func unreadableCall(f *pb.Finish) bool {
+	return f.GetReason() == pb.FinishReason_FINISH_REASON_MALFORMED_CALL
+}
+
+// spare gives up an answer that is spoilt.
+func (a *Answer) spare() *Failure {
+	a.Close()
+	f := blamed(pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, "the model wrote a tool call that cannot be read", nil)
+	f.passing = true
+	return f
+}
+
 // Failure is why there is no answer. It is an error.
 type Failure struct {
 	// Reason is what the client is told.

@@ -18,10 +18,15 @@ const firstWait = 250 * time.Millisecond
 
 // send asks one upstream, again where the fault may pass. Nothing of an answer has reached the client yet.
 func (e *Engine) send(ctx context.Context, t Target, p plan) (*Answer, *Failure) {
+	spoilt := false
 	for try := 1; ; try++ {
 		a, f := e.try(ctx, t, p)
-		if f == nil {
+		if f == nil && (spoilt || try == e.Attempts || !a.spoilt()) {
 			return a, nil
+		}
+		if f == nil {
+			// The model may do better, but is asked only once more: the client hears then what it says.
+			spoilt, f = true, a.spare()
 		}
 		if ctx.Err() != nil {
 			f = left(ctx.Err())

@@ -37,6 +37,14 @@ func (s *Stream) begin() (*pb.GenerateEvent, error) {
 	return ev, err
 }
 
+// foreseen gives the finish that comes with the first event, if nothing is said before; nil otherwise, or if the reader cannot tell.
+func (s *Stream) foreseen() *pb.Finish {
+	if f, ok := s.reader.(adapters.Foreseer); ok {
+		return f.Foresees()
+	}
+	return nil
+}
+
 // Next implements adapters.EventReader.
 func (s *Stream) Next() (*pb.GenerateEvent, error) {
 	if ev := s.first; ev != nil {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // scenario is one thing that every client is put through, on every upstream.
@@ -14,6 +15,9 @@ type scenario struct {
 	// faults happen to the session, and others to the clients that are named.
 	faults []upstream.Fault
 	unlike map[string][]upstream.Fault
+	// only is the upstream that the scenario is about; all if it is not set, and why says why none else.
+	only pb.Dialect
+	why  string
 	// aside says that the session also makes the calls that lead to requests beside it.
 	aside bool
 	// compacts says that the conversation is told to have filled the client's window.
@@ -67,6 +71,7 @@ func scenarios() []scenario {
 		{feature: "overloaded", lines: once, faults: []upstream.Fault{{Step: 2, Class: upstream.Overloaded}}},
 		{feature: "cut in mid-stream", lines: once, faults: []upstream.Fault{{Step: 2, Cut: true, Frames: 3}}},
 		{feature: "error in mid-stream", lines: once, faults: []upstream.Fault{{Step: 2, Class: upstream.ServerError, Frames: 3}}},
+		{feature: "call that cannot be read", lines: once, faults: []upstream.Fault{{Step: 2, Spoilt: true}}, only: pb.Dialect_DIALECT_GEMINI, why: "Only models of Gemini end so."},
 		{feature: "slow first token", lines: "keepalive: 1s\nheader_wait: 1s\n", faults: []upstream.Fault{{Step: 1, Delay: 5 * time.Second}}},
 		{feature: "context overflow", faults: []upstream.Fault{{Step: 2, Times: 1000, Class: upstream.ContextOverflow}}, expect: overflow(), unlike: map[string][]upstream.Fault{
 			"opencode": {{Step: 2, Class: upstream.ContextOverflow}}, // told again and again, it asks for ever, its own vendor too

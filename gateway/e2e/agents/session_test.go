@@ -65,6 +65,9 @@ func TestSessions(t *testing.T) {
 
 // without says why a client has no such thing as a scenario is about; "" where it has.
 func (s session) without() string {
+	if only := s.scenario.only; only != pb.Dialect_DIALECT_UNSPECIFIED && only != s.upstream.dialect {
+		return s.scenario.why
+	}
 	if s.scenario.compacts && s.client.window == 0 {
 		return s.client.title + " does not compact."
 	}

@@ -67,4 +67,6 @@ const (
 	Called  Finish = "called"
 	Limited Finish = "limited"
 	Refused Finish = "refused"
+	// Spoilt is a call that cannot be read. Only models of Gemini end so.
+	Spoilt Finish = "spoilt"
 )

@@ -21,6 +21,8 @@ type Fault struct {
 	Cut bool
 	// Frames is how much of the stream comes before.
 	Frames int
+	// Spoilt makes of the answer a call that cannot be read. Only models of Gemini end so.
+	Spoilt bool
 	// Delay is a silence before the first byte of the answer, which then comes whole unless there is another fault.
 	Delay time.Duration
 }

@@ -3,7 +3,7 @@ package upstream
 import "encoding/json"
 
 // geminiFinishes are the words for the ends of answers.
-var geminiFinishes = map[Finish]string{Done: "STOP", Called: "STOP", Limited: "MAX_TOKENS", Refused: "SAFETY"}
+var geminiFinishes = map[Finish]string{Done: "STOP", Called: "STOP", Limited: "MAX_TOKENS", Refused: "SAFETY", Spoilt: "MALFORMED_FUNCTION_CALL"}
 
 func geminiUsage(u Usage) object {
 	out := object{
@@ -22,6 +22,9 @@ func geminiUsage(u Usage) object {
 // geminiParts are the parts of an answer: thoughts where they are asked for, text in pieces, and whole calls. The signature is on the
 // first call, else on an empty text at the end.
 func geminiParts(a *reply, cut func(string) []string) (parts []any) {
+	if a.Finish == Spoilt {
+		return nil
+	}
 	config := member(member(a.req.doc, "generationConfig"), "thinkingConfig")
 	if (truth(config, "includeThoughts") || truth(config, "include_thoughts")) && !a.Redacted {
 		for _, p := range cut(a.Reasoning) {
@@ -45,7 +48,10 @@ func geminiParts(a *reply, cut func(string) []string) (parts []any) {
 }
 
 func geminiResponse(a *reply, parts []any, finish string) object {
-	candidate := object{"content": object{"role": "model", "parts": parts}}
+	candidate := object{}
+	if len(parts) > 0 {
+		candidate["content"] = object{"role": "model", "parts": parts}
+	}
 	if finish != "" {
 		candidate["finishReason"] = finish
 	}
@@ -66,6 +72,9 @@ func geminiWhole(a *reply) []byte {
 
 func geminiFrames(a *reply) (frames []string) {
 	all := geminiParts(a, pieces)
+	if len(all) == 0 {
+		return []string{"data: " + string(encode(geminiResponse(a, nil, geminiFinishes[a.finish()]))) + "\r\n\r\n"}
+	}
 	for i, p := range all {
 		finish := ""
 		if i == len(all)-1 {

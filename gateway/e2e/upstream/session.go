@@ -77,8 +77,11 @@ func (s *Session) say(r *Request) Answer {
 	a := Answer{
 		Tag: s.tag(s.next), Reasoning: step.Reasoning, Redacted: step.Redacted, Then: step.Then, Text: step.Text, Calls: step.Calls, Usage: step.Usage, Fault: s.fault(),
 	}
-	if a.Fault == nil {
+	switch {
+	case a.Fault == nil:
 		s.given = s.next + 1
+	case a.Fault.Spoilt:
+		return Answer{Tag: "spoilt", Finish: Spoilt}
 	}
 	return a
 }
