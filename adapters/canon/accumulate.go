@@ -20,11 +20,11 @@ import (
 // the message; everything about a part to the part; usage, finish, prompt_block and error to the message of that name. What
 // belongs to a candidate itself comes in an update. Frames, and events of kind extension, are left out.
 type Accumulator struct {
+	hot        *growingText // of the last delta
+	grown      int
 	resp       *pb.GenerateResponse
 	candidates sparse[*candidateSlot]
-	hot        *growingText // of the last delta
 	dirty      []*growingText
-	grown      int
 	copier     copier
 }
 
@@ -62,7 +62,7 @@ func (a *Accumulator) Size() int { return a.grown + a.copier.copied }
 // grow makes a text longer.
 func (a *Accumulator) grow(ev *pb.GenerateEvent, f textField, text string) error {
 	t := a.hot
-	if t == nil || t.field != f || t.slot.place != placeOf(ev) || f == summaryText && t.sub != ev.Sub {
+	if t == nil || t.field != f || t.place != placeOf(ev) || f == summaryText && t.sub != ev.Sub {
 		slot := a.part(ev)
 		if slot.part.Content == nil {
 			slot.part.Content = emptyPart(f).Content

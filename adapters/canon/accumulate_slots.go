@@ -85,7 +85,7 @@ func (s *partSlot) text(f textField, sub int32) *growingText {
 			return t
 		}
 	}
-	t := &growingText{slot: s, field: f, sub: sub}
+	t := &growingText{place: s.place, sub: sub, field: f, slot: s}
 	s.texts = append(s.texts, t)
 	return t
 }
@@ -115,12 +115,13 @@ func (s *partSlot) summary(sub int32) *string {
 
 // growingText is one text of a part while deltas come for it. The part gets it when the response is asked for.
 type growingText struct {
-	slot   *partSlot
-	field  textField
+	place  place // of its part
 	sub    int32
-	text   strings.Builder
+	field  textField
 	loaded bool // the builder holds the whole text
 	dirty  bool // the builder holds more than the part
+	text   strings.Builder
+	slot   *partSlot
 }
 
 // write appends a delta. It reports whether the text became dirty.

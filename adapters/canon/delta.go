@@ -50,6 +50,12 @@ func deltaOf(ev *pb.GenerateEvent) (textField, string) {
 	return noText, ""
 }
 
+// IsDelta reports whether an event makes a text longer and does nothing else.
+func IsDelta(ev *pb.GenerateEvent) bool {
+	f, _ := deltaOf(ev)
+	return f != noText
+}
+
 // setDelta makes an event a delta of a text.
 func setDelta(ev *pb.GenerateEvent, f textField, s string) {
 	switch f {

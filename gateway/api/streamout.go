@@ -14,23 +14,43 @@ import (
 // its own status; when the wait gets long they go out alone, and signs of life follow while the upstream is silent. The
 // stream's goroutine and the timer share it: what both touch of the exchange, its headers among it, is touched under mu.
 type streamOut struct {
-	x     *exchange
-	flush *http.ResponseController
+	x *exchange
 
+	// What each write touches stands together: it has left the caches when the next event comes.
 	mu        sync.Mutex
 	committed bool
 	done      bool
 	wrote     bool
-	ping      func() error
-	early     []byte
-	timer     *time.Timer
-	every     time.Duration
+	w         http.ResponseWriter
+	flush     flusher
+
+	ping  func() error
+	early []byte
+	timer *time.Timer
+	every time.Duration
 }
+
+// flusher sends what was written.
+type flusher interface{ FlushError() error }
+
+// flusherOf finds the flusher of an answer once, so that it need not be looked for at every event.
+func flusherOf(w http.ResponseWriter) flusher {
+	if f, ok := w.(flusher); ok {
+		return f
+	}
+	return controller{http.NewResponseController(w)}
+}
+
+// controller flushes what has no flusher of its own.
+type controller struct{ *http.ResponseController }
+
+// FlushError implements flusher.
+func (c controller) FlushError() error { return c.Flush() }
 
 // newStreamOut starts the wait for the first bytes.
 func (x *exchange) newStreamOut(call *engine.Call) *streamOut {
 	x.array = call.Head.Array
-	o := &streamOut{x: x, flush: http.NewResponseController(x.w), every: time.Duration(x.st.Config.Keepalive)}
+	o := &streamOut{x: x, w: x.w, flush: flusherOf(x.w), every: time.Duration(x.st.Config.Keepalive)}
 	if k, ok := x.client.(adapters.KeepAliver); ok && !x.array {
 		o.early = k.AppendKeepAlive(nil)
 	}
@@ -64,7 +84,7 @@ func (o *streamOut) tick() {
 	if !done && !o.committed {
 		o.commit()
 		// An error will come again with the next write.
-		_ = o.flush.Flush()
+		_ = o.flush.FlushError()
 	}
 	o.mu.Unlock()
 	if done {
@@ -111,11 +131,11 @@ func (o *streamOut) write(p []byte) error {
 	}
 	if len(p) > 0 {
 		o.wrote = true
-		if _, err := o.x.w.Write(p); err != nil {
+		if _, err := o.w.Write(p); err != nil {
 			return err
 		}
 	}
-	return o.flush.Flush()
+	return o.flush.FlushError()
 }
 
 // fail tells the client of a fault: with its own status while nothing was written, else inside the stream.

@@ -22,7 +22,7 @@ type Stream struct {
 	// Flush takes what was written since the last call; it does not keep the slice. It is called when the source has
 	// nothing more to read now, and when a good deal is written.
 	Flush func([]byte) error
-	// Observe, if set, sees every event before it is written. It does not keep or change it.
+	// Observe, if set, sees every event but the deltas before it is written. It does not keep or change it.
 	Observe func(*pb.GenerateEvent)
 	// Losses says that the losses of the whole answer are wanted: the answer is then gathered beside the stream.
 	Losses bool
@@ -30,14 +30,12 @@ type Stream struct {
 	// Run sets it with the first event.
 	Begun bool
 
-	reader adapters.EventReader
-
 	// mu guards the writer and what it wrote, which Ping shares with the stream's goroutine.
 	mu     sync.Mutex
 	writer adapters.EventWriter
-	losses adapters.Losses
 	buf    []byte
 	answer *canon.Accumulator
+	losses adapters.Losses
 	only   canon.StreamLosses
 }
 
@@ -51,34 +49,31 @@ func (s *Stream) Run(r io.Reader) ([]*pb.Loss, error) {
 
 // RunEvents is Run for a stream whose reader is open already.
 func (s *Stream) RunEvents(r adapters.EventReader) ([]*pb.Loss, error) {
-	s.open(r)
-	buffered, _ := s.reader.(adapters.BufferedReader)
+	s.open()
+	buffered, _ := r.(adapters.BufferedReader)
 	for {
-		ev, err := s.reader.Next()
+		ev, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return s.broken(StreamFault(s.Source.Dialect(), err))
 		}
-		full, err := s.pass(ev)
-		if err != nil {
-			return s.broken(encodeFault(s.Target.Dialect(), err, func(path string) string { return path }))
-		}
-		if buffered != nil && buffered.Buffered() && !full {
-			continue
-		}
-		if err := s.flush(); err != nil {
+		written, err := s.pass(ev, buffered != nil && buffered.Buffered())
+		switch {
+		case err == nil:
+		case written:
 			return s.lost(), err
+		default:
+			return s.broken(encodeFault(s.Target.Dialect(), err, func(path string) string { return path }))
 		}
 	}
 	err := s.flush()
 	return s.lost(), err
 }
 
-// open takes the reader and makes the writer.
-func (s *Stream) open(r adapters.EventReader) {
-	s.reader = r
+// open makes the writer.
+func (s *Stream) open() {
 	if a, ok := s.Target.(adapters.ArrayStreamer); ok && s.TargetArray {
 		s.writer = a.NewArrayWriter(s.Exchange, &s.losses)
 	} else {
@@ -114,13 +109,13 @@ func room(buf []byte) []byte {
 	}
 }
 
-// pass writes one event, and reports whether there is enough to flush.
-func (s *Stream) pass(ev *pb.GenerateEvent) (full bool, err error) {
-	if s.Observe != nil {
-		s.Observe(ev)
+// pass writes one event, and flushes unless more of them wait and not enough is written. It reports whether the event could be
+// written: the error is then one of Flush.
+func (s *Stream) pass(ev *pb.GenerateEvent, more bool) (written bool, err error) {
+	if !canon.IsDelta(ev) {
+		s.see(ev)
 	}
 	if s.answer != nil {
-		s.only.See(ev)
 		if err := s.answer.Add(ev); err != nil {
 			return false, err
 		}
@@ -128,8 +123,23 @@ func (s *Stream) pass(ev *pb.GenerateEvent) (full bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.Begun = true
-	s.buf, err = s.writer.Append(room(s.buf), ev)
-	return len(s.buf) >= flushSize, err
+	if s.buf, err = s.writer.Append(room(s.buf), ev); err != nil {
+		return false, err
+	}
+	if more && len(s.buf) < flushSize {
+		return true, nil
+	}
+	return true, s.send()
+}
+
+// see looks at an event that is no delta.
+func (s *Stream) see(ev *pb.GenerateEvent) {
+	if s.Observe != nil {
+		s.Observe(ev)
+	}
+	if s.answer != nil {
+		s.only.See(ev)
+	}
 }
 
 // Ping writes and flushes a sign of life in the target's dialect. It reports false where it may not yet stand, since the
@@ -153,6 +163,11 @@ func (s *Stream) Ping() (bool, error) {
 func (s *Stream) flush() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.send()
+}
+
+// send is flush under the lock.
+func (s *Stream) send() error {
 	if len(s.buf) == 0 {
 		return nil
 	}

@@ -166,8 +166,13 @@ func TestStreamGivesUpWithItsClient(t *testing.T) {
 func TestStreamIsObserved(t *testing.T) {
 	var seen int
 	source := &script{dialect: pb.Dialect_DIALECT_CLAUDE, end: io.ErrUnexpectedEOF, events: append(opening(), text("a"))}
-	_, _, err := run(source, &Stream{Observe: func(*pb.GenerateEvent) { seen++ }})
-	if err == nil || seen != 5 {
+	_, _, err := run(source, &Stream{Observe: func(ev *pb.GenerateEvent) {
+		if seen++; canon.IsDelta(ev) {
+			t.Errorf("a delta is seen: %v", ev)
+		}
+	}})
+	// All of the opening and the error in the place of the end.
+	if err == nil || seen != len(opening())+1 {
 		t.Errorf("%d events seen, error %v", seen, err)
 	}
 }
