@@ -33,7 +33,10 @@ func setBody(req *http.Request, w adapters.Wire, lease *Lease) {
 	case size == 0:
 		open = func() io.ReadCloser { return http.NoBody }
 	case size <= smallBytes:
-		text := slices.Concat(parts[:]...)
+		text := w.Body
+		if lease != nil || w.Change.End > 0 {
+			text = slices.Concat(parts[:]...)
+		}
 		open = func() io.ReadCloser { return io.NopCloser(bytes.NewReader(text)) }
 	}
 	req.Body = open()
