@@ -55,11 +55,11 @@ type ToolName struct {
 // history. A tool of a namespace becomes ns__name. A name that the rule does not take, or that another tool has already,
 // becomes a sanitised one with eight hex digits of a hash behind it. req may be nil.
 func NewNames(req *pb.GenerateRequest, rule NameRule) *Names {
-	n := &Names{rule: rule, aliases: map[toolKey]string{}, tools: map[string]ToolName{}}
-	if req == nil {
+	n := &Names{rule: rule}
+	declared := declaredTools(req)
+	if len(declared) == 0 {
 		return n
 	}
-	declared := declaredTools(req)
 	n.aliases, n.tools = make(map[toolKey]string, len(req.Tools)), make(map[string]ToolName, len(req.Tools))
 	// Names that are legal as they stand come first, so that no alias takes one away.
 	for _, pass := range []bool{true, false} {
@@ -151,17 +151,20 @@ func aliasTail(namespace, name string) string {
 
 // declaredTools lists the tools that a request names: declared, brought in by changes, and called in its history.
 func declaredTools(req *pb.GenerateRequest) []ToolName {
-	out := make([]ToolName, 0, len(req.Tools)+len(req.Messages))
+	var out []ToolName
+	if n := len(req.GetTools()); n > 0 {
+		out = make([]ToolName, 0, n+len(req.Messages))
+	}
 	add := func(tools []*pb.Tool) { out = appendDeclared(out, "", tools) }
-	add(req.Tools)
-	for _, m := range req.Messages {
+	add(req.GetTools())
+	for _, m := range req.GetMessages() {
 		for _, p := range m.Parts {
 			if c := p.GetToolChanges(); c != nil {
 				add(c.Add)
 			}
 		}
 	}
-	for _, m := range req.Messages {
+	for _, m := range req.GetMessages() {
 		for _, p := range m.Parts {
 			if c := clientCall(p); c != nil {
 				out = append(out, ToolName{Namespace: c.Namespace, Name: c.Name, Kind: c.Kind})

@@ -1,11 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -39,30 +39,34 @@ func setLosses(h http.Header, prefix string, losses []*pb.Loss) {
 func lossList(losses []*pb.Loss, limit int) string {
 	sorted := slices.Clone(losses)
 	slices.SortStableFunc(sorted, func(a, b *pb.Loss) int { return cmp.Compare(grave(b), grave(a)) })
-	list := "["
-	for _, l := range sorted {
-		entry := lossEntry(l)
-		if list != "[" {
-			entry = "," + entry
+	list := append(make([]byte, 0, min(lossBytes*len(losses), limit)), '[')
+	var w jsonx.Writer
+	for i, l := range sorted {
+		end := len(list)
+		if i > 0 {
+			list = append(list, ',')
 		}
-		if len(list)+len(entry)+len("]") > limit {
+		if list = appendLoss(&w, list, l); len(list)+len("]") > limit {
+			list = list[:end]
 			break
 		}
-		list += entry
 	}
-	return list + "]"
+	return string(append(list, ']'))
 }
 
-// lossEntry writes one loss as ASCII JSON.
-func lossEntry(l *pb.Loss) string {
-	w := jsonx.NewWriter(nil)
+// lossBytes is room for a loss in the list: most are shorter.
+const lossBytes = 128
+
+// appendLoss appends one loss as ASCII JSON.
+func appendLoss(w *jsonx.Writer, list []byte, l *pb.Loss) []byte {
+	w.Reset(list)
 	o := w.Object("")
 	o.Str("path", l.Path)
 	o.Str("class", canon.EnumWord(l.Class.String(), "LOSS_CLASS_"))
 	o.Str("action", canon.EnumWord(l.Action.String(), "LOSS_ACTION_"))
 	o.Str("leg", canon.EnumWord(l.Leg.String(), "LOSS_LEG_"))
 	o.End()
-	return ascii(w.Bytes())
+	return ascii(w.Bytes(), len(list))
 }
 
 // grave orders losses: refused ones first, then by what was done.
@@ -82,30 +86,35 @@ func grave(l *pb.Loss) int {
 	return rank
 }
 
-// ascii escapes what a header may not hold: JSON texts have non-ASCII characters inside strings only.
-func ascii(text []byte) string {
-	var b strings.Builder
-	for _, r := range string(text) {
+// ascii escapes what a header may not hold in a text from a position on: JSON has non-ASCII characters inside strings only.
+func ascii(text []byte, from int) []byte {
+	plain := func(r rune) bool { return r < 0x7f }
+	if !bytes.ContainsFunc(text[from:], func(r rune) bool { return !plain(r) }) {
+		return text
+	}
+	raw := string(text[from:])
+	text = text[:from]
+	for _, r := range raw {
 		switch {
-		case r < 0x7f:
-			b.WriteRune(r)
+		case plain(r):
+			text = append(text, byte(r))
 		case r > 0xffff:
 			r -= 0x10000
-			writeUnit(&b, 0xd800+(r>>10))
-			writeUnit(&b, 0xdc00+(r&0x3ff))
+			text = appendUnit(appendUnit(text, 0xd800+(r>>10)), 0xdc00+(r&0x3ff))
 		default:
-			writeUnit(&b, r)
+			text = appendUnit(text, r)
 		}
 	}
-	return b.String()
+	return text
 }
 
-func writeUnit(b *strings.Builder, unit rune) {
+func appendUnit(text []byte, unit rune) []byte {
 	const hex = "0123456789abcdef"
-	b.WriteString(`\u`)
+	text = append(text, `\u`...)
 	for shift := 12; shift >= 0; shift -= 4 {
-		b.WriteByte(hex[unit>>shift&15])
+		text = append(text, hex[unit>>shift&15])
 	}
+	return text
 }
 
 // dialectName is a dialect's word in logs and metrics.

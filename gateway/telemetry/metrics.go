@@ -45,10 +45,14 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 	return m
 }
 
+// maxLabels is how many labels a metric has at most.
+const maxLabels = 8
+
 // Observe counts one request. A model that no upstream answered for is not a label: clients could make any number of them.
 func (m *Metrics) Observe(r Request) {
-	call := []string{r.Client, r.Upstream, r.Dialect, r.UpstreamModel}
-	with := func(more ...string) []string { return append(call[:len(call):len(call)], more...) }
+	call := append(make([]string, 0, maxLabels), r.Client, r.Upstream, r.Dialect, r.UpstreamModel)
+	// Each call takes the place of the one before.
+	with := func(more ...string) []string { return append(call, more...) }
 	m.requests.WithLabelValues(with(r.Key, strconv.Itoa(r.Status))...).Inc()
 	m.duration.WithLabelValues(call...).Observe(r.Duration.Seconds())
 	if r.FirstByte > 0 {

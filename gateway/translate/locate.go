@@ -7,6 +7,9 @@ import (
 // located turns the canonical paths of losses into pointers of the source's document and sets their leg. Paths that meet
 // in one place there are one loss: the gravest.
 func located(losses []*pb.Loss, leg pb.LossLeg, locate func(path string) string) []*pb.Loss {
+	if len(losses) == 0 {
+		return nil
+	}
 	out := losses[:0]
 	at := make(map[string]int, len(losses))
 	for _, l := range losses {
