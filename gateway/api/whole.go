@@ -26,6 +26,8 @@ func (x *exchange) whole(call *engine.Call) {
 			x.fail(err)
 			return
 		}
+		// It is written before this returns.
+		defer x.s.rooms.Put(body)
 	}
 	if resp := answer.Whole; resp != nil {
 		x.usage = resp.Usage
@@ -40,7 +42,7 @@ func (x *exchange) whole(call *engine.Call) {
 // encode writes an answer for the client, and gives all losses of the call.
 func (x *exchange) encode(a *engine.Answer) ([]byte, []*pb.Loss, error) {
 	// Most answers are about as long in one dialect as in another.
-	room := make([]byte, 0, len(a.Body)+len(a.Body)/4+minAnswer)
+	room := x.s.rooms.Get(len(a.Body) + len(a.Body)/4 + minAnswer)
 	body, losses, err := translate.EncodeResponse(a.Upstream.Adapter, x.client, a.Exchange, room, a.Whole)
 	return body, append(x.losses, losses...), err
 }
