@@ -151,7 +151,8 @@ func TestModelCache(t *testing.T) {
 	has(true)
 	asked(1)
 	for i, fault := range []stubtest.Reply{
-		stubtest.Fails(500, ""), stubtest.Fails(429, ""), stubtest.Fails(401, ""), {Header: typed("text/html"), Body: []byte("<html>")},
+		stubtest.Fails(500, ""), stubtest.Fails(429, ""), stubtest.Fails(401, ""),
+		{Header: typed("text/html"), Body: []byte("<html>")},
 		{Header: typed("application/json"), Body: []byte(`{"data":[{"id":"m-`)},
 	} {
 		// While it cannot be had it is not asked for at once again.
