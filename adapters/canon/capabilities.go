@@ -155,6 +155,8 @@ type Quirks struct {
 	StringContent bool
 	// ThinkTags means that the upstream leaves readable reasoning in the text, between tags.
 	ThinkTags bool
+	// ThinkOpened means that the text begins inside such reasoning: only the tag that ends it is there.
+	ThinkOpened bool
 	// NoCustomTools means that the upstream knows functions only: one stands for a tool with free input.
 	NoCustomTools bool
 	// OpenResponses means that the upstream speaks the variety of the dialect that is Open Responses.

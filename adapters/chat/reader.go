@@ -59,7 +59,7 @@ type sseResult struct {
 
 // NewEventReader reads a stream of chunks.
 func (adapter) NewEventReader(x *adapters.Exchange, r io.Reader) adapters.EventReader {
-	return &reader{x: x, src: sse.NewReader(r), state: readFrame, names: restoring(x), tags: x != nil && x.Quirks.ThinkTags}
+	return &reader{x: x, src: sse.NewReader(r), state: readFrame, names: restoring(x), tags: newThinkTags(x) != nil}
 }
 
 // Next gives the next event.

@@ -3,6 +3,7 @@ package chat
 import (
 	"strings"
 
+	"github.com/interlingua/interlingua/adapters"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -16,8 +17,22 @@ const (
 // it is certain which it is.
 type thinkTags struct {
 	state tagState
+	// opened says that the text begins inside the reasoning, with the first tag or without: the upstream put it into the prompt.
+	opened bool
 	// held is what was not handed out yet.
 	held string
+}
+
+// newThinkTags gives what parts the texts of an upstream, nil for one that is not known to leave reasoning in them. One that opens the
+// reasoning itself does so unless it was told not to reason.
+func newThinkTags(x *adapters.Exchange) *thinkTags {
+	switch {
+	case x == nil || !x.Quirks.ThinkTags && !x.Quirks.ThinkOpened:
+		return nil
+	case x.Request.GetReasoning().GetMode() == pb.ReasoningMode_REASONING_MODE_OFF:
+		return &thinkTags{}
+	}
+	return &thinkTags{opened: x.Quirks.ThinkOpened}
 }
 
 type tagState uint8
@@ -43,6 +58,8 @@ func (t *thinkTags) add(piece string) (thought, text string) {
 			t.state, t.held = tagOpen, begin[len(thinkTag):]
 		case strings.HasPrefix(thinkTag, begin):
 			return "", ""
+		case t.opened:
+			t.state = tagOpen
 		default:
 			t.state = tagOver
 		}
@@ -89,7 +106,7 @@ func partOf(text, tag string) int {
 // tagged reads a piece of text in which reasoning may stand between tags.
 func (ch *choice) tagged(piece string) {
 	if ch.c.tags == nil {
-		ch.c.tags = &thinkTags{}
+		ch.c.tags = newThinkTags(ch.f.r.x)
 	}
 	ch.parted(ch.c.tags.add(piece))
 }
@@ -107,10 +124,10 @@ func (ch *choice) parted(thought, text string) {
 // untag takes the reasoning between tags out of the text of an answer.
 func (d *decoder) untag(parts []*pb.Part) []*pb.Part {
 	n := len(parts)
-	if d.x == nil || !d.x.Quirks.ThinkTags || n == 0 || parts[n-1].GetText() == nil {
+	tags := newThinkTags(d.x)
+	if tags == nil || n == 0 || parts[n-1].GetText() == nil {
 		return parts
 	}
-	var tags thinkTags
 	thought, text := tags.add(parts[n-1].GetText().Text)
 	last, rest := tags.rest()
 	parts[n-1].GetText().Text = text + rest

@@ -32,7 +32,11 @@ func TestAnswerQuirks(t *testing.T) {
 	}{
 		"think_tags":           {"claude", "chat", false, config.Quirks{ThinkTags: true}, thinkWhole, `<think>`, `"thinking":"why"`},
 		"think_tags, streamed": {"claude", "chat", true, config.Quirks{ThinkTags: true}, thinkStream, "<think>", `"thinking":"why"`},
-		"open_responses":       {"responses", "responses", true, config.Quirks{OpenResponses: true}, openStream, "response.reasoning.delta", "response.reasoning_text.delta"},
+		"think_opened":         {"claude", "chat", false, config.Quirks{ThinkOpened: true}, strings.Replace(thinkWhole, "<think>", "", 1), "</think>", `"thinking":"why"`},
+		"think_opened, streamed": {
+			"claude", "chat", true, config.Quirks{ThinkOpened: true}, strings.Replace(thinkStream, "<think>", "", 1), "ink>", `"thinking":"why"`,
+		},
+		"open_responses": {"responses", "responses", true, config.Quirks{OpenResponses: true}, openStream, "response.reasoning.delta", "response.reasoning_text.delta"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := stubtest.Document([]byte(c.reply))

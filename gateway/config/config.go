@@ -135,6 +135,7 @@ type Quirks struct {
 	StringContent     bool     `yaml:"string_content"`
 	NoCustomTools     bool     `yaml:"no_custom_tools"`
 	ThinkTags         bool     `yaml:"think_tags"`
+	ThinkOpened       bool     `yaml:"think_opened"`
 	OpenResponses     bool     `yaml:"open_responses"`
 	OpenAPISchemas    bool     `yaml:"openapi_schemas"`
 }

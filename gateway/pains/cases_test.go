@@ -39,6 +39,7 @@ func TestCases(t *testing.T) {
 // quirks are the switches of an upstream that cases use.
 var quirks = map[string]func(*config.Quirks, string){
 	"think_tags":          func(q *config.Quirks, v string) { q.ThinkTags = v == "true" },
+	"think_opened":        func(q *config.Quirks, v string) { q.ThinkOpened = v == "true" },
 	"no_custom_tools":     func(q *config.Quirks, v string) { q.NoCustomTools = v == "true" },
 	"hosted_tools":        func(q *config.Quirks, v string) { q.HostedTools = strings.Fields(v) },
 	"reasoning_field":     func(q *config.Quirks, v string) { q.ReasoningField = v },

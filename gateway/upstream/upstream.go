@@ -124,7 +124,7 @@ func quirks(q config.Quirks) canon.Quirks {
 	return canon.Quirks{
 		MaxTokensField: q.MaxTokensField, NoDeveloperRole: q.NoDeveloperRole, NoStreamUsage: q.NoStreamUsage,
 		ReasoningField: q.ReasoningField, HostedTools: q.HostedTools, LeadingSystemOnly: q.LeadingSystemOnly,
-		StringContent: q.StringContent, NoCustomTools: q.NoCustomTools, ThinkTags: q.ThinkTags, OpenResponses: q.OpenResponses,
+		StringContent: q.StringContent, NoCustomTools: q.NoCustomTools, ThinkTags: q.ThinkTags, ThinkOpened: q.ThinkOpened, OpenResponses: q.OpenResponses,
 		OpenAPISchemas: q.OpenAPISchemas,
 	}
 }
