@@ -107,17 +107,17 @@ func reportFinish(f *pb.Finish, e ending, items []*pb.Message, losses *canon.Los
 	}
 }
 
-// fitUsage fits counts of tokens, of which some must always be there.
+// fitUsage fits counts of tokens, of which some must always be there: the official SDKs' types demand them.
 func fitUsage(u *pb.Usage, losses *canon.Losses) *pb.Usage {
 	input, output, _ := canon.UsageTotals(u)
-	cached, reasoning, total := u.GetCacheReadTokens(), u.GetReasoningTokens(), input+output
+	cached, written, reasoning, total := u.GetCacheReadTokens(), u.GetCacheWriteTokens(), u.GetReasoningTokens(), input+output
 	out := &pb.Usage{
-		InputTokens: &input, CacheReadTokens: &cached, OutputTokens: &output, ReasoningTokens: &reasoning, TotalTokens: &total,
+		InputTokens: &input, CacheReadTokens: &cached, CacheWriteTokens: &written, OutputTokens: &output,
+		ReasoningTokens: &reasoning, TotalTokens: &total,
 	}
 	if u == nil {
 		return out
 	}
-	out.CacheWriteTokens = u.CacheWriteTokens
 	if u.TotalTokens != nil && *u.TotalTokens != total {
 		losses.Approximate("/usage/total_tokens", pb.LossClass_LOSS_CLASS_USAGE, "the total is the sum of input and output")
 	}

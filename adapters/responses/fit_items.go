@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -116,14 +117,35 @@ func (r *run) end() {
 		r.in = nil
 		return
 	}
+	form := pb.ContentForm_CONTENT_FORM_LIST
+	if r.plainAnswer() {
+		form = pb.ContentForm_CONTENT_FORM_STRING
+	}
 	r.f.out.Messages = append(r.f.out.Messages, &pb.Message{
-		Origin: dialect, Role: r.role, Phase: r.of.Phase, Status: r.of.Status,
-		Form: pb.ContentForm_CONTENT_FORM_LIST, Parts: r.parts,
+		Origin: dialect, Role: r.role, Phase: r.of.Phase, Status: r.of.Status, Form: form, Parts: r.parts,
 	})
 	for _, m := range r.in {
 		r.f.said[m] = true
 	}
 	r.parts, r.in = nil, nil
+}
+
+// plainAnswer reports whether the run is one text of the model and no more. It is written as a string: in a list it would be an
+// output message, which must have the id that the service gave it, and some servers insist on that. What reasoning led to stays
+// an output message all the same: that is how official clients send it.
+func (r *run) plainAnswer() bool {
+	if r.role != pb.Role_ROLE_ASSISTANT || len(r.parts) != 1 || r.of.Status != "" {
+		return false
+	}
+	if before := r.f.out.Messages; len(before) > 0 && isReasoning(before[len(before)-1]) {
+		return false
+	}
+	t := r.parts[0].GetText()
+	return t != nil && len(t.Citations) == 0
+}
+
+func isReasoning(m *pb.Message) bool {
+	return slices.ContainsFunc(m.Parts, func(p *pb.Part) bool { return p.GetReasoning() != nil })
 }
 
 // take takes the next part of a turn.

@@ -114,6 +114,8 @@ var details = []string{"low", "high", "auto", "original"}
 
 func (f *fitter) detail(out, m *pb.Media, at string) {
 	switch {
+	case m.Detail == "" && m.Kind == pb.MediaKind_MEDIA_KIND_IMAGE:
+		out.Detail = "auto" // what none means, but the service's own description demands it
 	case m.Detail == "":
 	case slices.Contains(details, m.Detail):
 		out.Detail = m.Detail
