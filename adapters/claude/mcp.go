@@ -197,8 +197,10 @@ func writeToolset(o jsonx.Object, h *pb.HostedTool) {
 	}
 	o.Raw("default_config", allowNone)
 	if c, ok := o.Object("configs", ""); ok {
-		for _, name := range h.AllowedTools {
-			c.Raw(name, allowOne)
+		for i, name := range h.AllowedTools {
+			if !slices.Contains(h.AllowedTools[:i], name) {
+				c.Raw(name, allowOne)
+			}
 		}
 		c.End()
 	}
