@@ -31,7 +31,12 @@ func (c *comparer) tools(a, b *pb.GenerateRequest) {
 		left = slices.Delete(left, k, k+1)
 	}
 	stubs := c.addedTools(a, left, gone)
-	c.choice(a, b, len(toolsA) > 0, stubs == len(toolsB))
+	places := choicePlaces(a)
+	if stubs == len(toolsB) {
+		// Whether tools may be called went with the last of them.
+		places = append(places, gone...)
+	}
+	c.choice(a, b, places, len(toolsA) > 0, stubs == len(toolsB))
 }
 
 // namespaces gives the tools at the top that are namespaces, at their places; nil for others.
@@ -150,11 +155,10 @@ func functionKind(k pb.ToolKind) pb.ToolKind {
 	return k
 }
 
-// choice compares what bounds the calls. Without tools it means nothing.
-func (c *comparer) choice(a, b *pb.GenerateRequest, anyTools, onlyStubs bool) {
+// choice compares what bounds the calls; losses at the places explain another mode. Without tools it means nothing.
+func (c *comparer) choice(a, b *pb.GenerateRequest, places []string, anyTools, onlyStubs bool) {
 	ca, cb := a.GetToolChoice(), b.GetToolChoice()
-	forced := len(cb.GetTools()) == 1 && cb.Tools[0].Name == JSONToolName
-	if forced && (len(ca.GetTools()) != 1 || ca.Tools[0].Name != JSONToolName) {
+	if hasJSONTool(b) && !hasJSONTool(a) && modeOf(cb) == pb.ToolChoiceMode_TOOL_CHOICE_MODE_REQUIRED {
 		c.synthesized("/output/format", "a forced tool stands for the format")
 		return
 	}
@@ -162,12 +166,17 @@ func (c *comparer) choice(a, b *pb.GenerateRequest, anyTools, onlyStubs bool) {
 		return
 	}
 	if modeOf(ca) != modeOf(cb) {
-		c.differ("/tool_choice/mode", fmt.Sprintf("%v became %v", modeOf(ca), modeOf(cb)), choicePlaces(a)...)
+		c.differ("/tool_choice/mode", fmt.Sprintf("%v became %v", modeOf(ca), modeOf(cb)), places...)
 	}
 	if on := func(t *pb.ToolChoice) bool { return t == nil || t.Parallel == nil || *t.Parallel }; on(ca) != on(cb) {
 		c.differ("/tool_choice/parallel", fmt.Sprintf("%t became %t", on(ca), on(cb)))
 	}
 	c.chosen(chosenTools(a), chosenTools(b))
+}
+
+// hasJSONTool reports whether a tool stands for structured output.
+func hasJSONTool(r *pb.GenerateRequest) bool {
+	return slices.ContainsFunc(r.GetTools(), func(t *pb.Tool) bool { return t.Name == JSONToolName })
 }
 
 func modeOf(t *pb.ToolChoice) pb.ToolChoiceMode {

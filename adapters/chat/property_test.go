@@ -11,4 +11,4 @@ func TestForeignRequests(t *testing.T) {
 	foreign.Requests(t, chat.New(), "gpt-5.5", "o3", "gpt-4o", "gpt-4.1", "qwen3")
 }
 
-func TestForeignResponses(t *testing.T) { foreign.Responses(t, chat.New()) }
+func TestForeignResponses(t *testing.T) { foreign.Responses(t, chat.New(), nil) }

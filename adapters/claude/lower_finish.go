@@ -18,11 +18,17 @@ func (a *answer) finish(candidate *pb.Candidate, block *pb.PromptBlock) *pb.Fini
 	if candidate != nil && !exact {
 		a.losses.Approximate("/candidates/0/finish", pb.LossClass_LOSS_CLASS_FINISH, "the target has another word for it")
 	}
+	if f.GetStopSequence() != "" && out.StopSequence == "" {
+		a.losses.Drop("/candidates/0/finish/stop_sequence", pb.LossClass_LOSS_CLASS_FINISH, "the target has it with the reason only")
+	}
 	if f.GetMessage() != "" && out.Message == "" {
 		a.losses.Drop("/candidates/0/finish/message", pb.LossClass_LOSS_CLASS_FINISH, "the target has no words for it")
 	}
 	return out
 }
+
+// beatenByCalls are the words that count for less than a call.
+var beatenByCalls = map[string]bool{"end_turn": true, "stop_sequence": true}
 
 // lowerFinish gives why an answer ended in the words of this dialect; exact says that they read back to the same reason.
 // What was called counts for more than what was said: a client that is told to run tools needs some.
@@ -33,8 +39,6 @@ func lowerFinish(f *pb.Finish, block *pb.PromptBlock, calls int) (out *pb.Finish
 		reason = pb.FinishReason_FINISH_REASON_SAFETY
 	case reason == pb.FinishReason_FINISH_REASON_TOOL_CALLS && calls == 0:
 		reason = pb.FinishReason_FINISH_REASON_END
-	case calls > 0 && (reason == pb.FinishReason_FINISH_REASON_END || reason == pb.FinishReason_FINISH_REASON_UNSPECIFIED):
-		reason = pb.FinishReason_FINISH_REASON_TOOL_CALLS
 	case reason == pb.FinishReason_FINISH_REASON_STOP_SEQUENCE && f.StopSequence == "":
 		reason = pb.FinishReason_FINISH_REASON_END
 	}
@@ -42,7 +46,14 @@ func lowerFinish(f *pb.Finish, block *pb.PromptBlock, calls int) (out *pb.Finish
 	if !ok {
 		word, _ = stopReasons.word(pb.FinishReason_FINISH_REASON_OTHER)
 	}
-	out = &pb.Finish{Reason: reason, Raw: word, StopSequence: f.GetStopSequence()}
+	if calls > 0 && beatenByCalls[word] {
+		reason = pb.FinishReason_FINISH_REASON_TOOL_CALLS
+		word, _ = stopReasons.word(reason)
+	}
+	out = &pb.Finish{Reason: reason, Raw: word}
+	if reason == pb.FinishReason_FINISH_REASON_STOP_SEQUENCE {
+		out.StopSequence = f.GetStopSequence()
+	}
 	filtered := reason == pb.FinishReason_FINISH_REASON_SAFETY || reason == pb.FinishReason_FINISH_REASON_RECITATION
 	if filtered {
 		if out.Message = f.GetMessage(); out.Message == "" {
@@ -85,8 +96,22 @@ func lowerUsage(u *pb.Usage) *pb.Usage {
 	out := &pb.Usage{InputTokens: &input, OutputTokens: &output}
 	if u != nil {
 		out.CacheReadTokens, out.CacheWriteTokens = u.CacheReadTokens, u.CacheWriteTokens
-		out.CacheWrite_5MTokens, out.CacheWrite_1HTokens = u.CacheWrite_5MTokens, u.CacheWrite_1HTokens
+		out.CacheWrite_5MTokens, out.CacheWrite_1HTokens = writesByTTL(u)
 		out.ReasoningTokens, out.Extensions = u.ReasoningTokens, u.Extensions
 	}
 	return out
+}
+
+// writesByTTL gives what was written to caches of each kind: clients need both counts or neither. What one does not say of the
+// whole the other does.
+func writesByTTL(u *pb.Usage) (fiveMinutes, oneHour *int64) {
+	fiveMinutes, oneHour = u.CacheWrite_5MTokens, u.CacheWrite_1HTokens
+	if (fiveMinutes == nil) == (oneHour == nil) {
+		return fiveMinutes, oneHour
+	}
+	rest := max(canon.Count(u.CacheWriteTokens)-canon.Count(fiveMinutes)-canon.Count(oneHour), 0)
+	if fiveMinutes == nil {
+		return &rest, oneHour
+	}
+	return fiveMinutes, &rest
 }

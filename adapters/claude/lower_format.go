@@ -87,7 +87,7 @@ func (l *lowering) schemaFormat(f *pb.OutputFormat, schema string) {
 		return
 	}
 	rules := strictRules
-	rules.RootObject, rules.PlainRoot = false, false
+	rules.PlainRoot = false
 	lowered := canon.LowerSchema(schema, rules, func(pointer, detail string) {
 		l.losses.Approximate("/output/format/schema_json"+pointer, pb.LossClass_LOSS_CLASS_FORMAT, detail)
 	})

@@ -51,7 +51,9 @@ func (l *lowering) hosted(t *pb.Tool, path string) *pb.Tool {
 		out.UserLocation = h.UserLocation
 		fallthrough
 	case pb.HostedKind_HOSTED_KIND_WEB_FETCH:
-		out.MaxUses, out.AllowedDomains = h.MaxUses, h.AllowedDomains
+		if out.AllowedDomains = h.AllowedDomains; h.GetMaxUses() > 0 {
+			out.MaxUses = h.MaxUses
+		}
 		// Domains are either allowed or blocked.
 		if len(h.AllowedDomains) == 0 {
 			out.BlockedDomains = h.BlockedDomains

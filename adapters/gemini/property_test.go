@@ -11,4 +11,4 @@ func TestForeignRequests(t *testing.T) {
 	foreign.Requests(t, gemini.New(), "gemini-3.8-flash", "gemini-2.5-pro", "gemini-2.0-flash", "gemini-2.5-flash-image", "other")
 }
 
-func TestForeignResponses(t *testing.T) { foreign.Responses(t, gemini.New()) }
+func TestForeignResponses(t *testing.T) { foreign.Responses(t, gemini.New(), nil) }

@@ -11,4 +11,4 @@ func TestForeignRequests(t *testing.T) {
 	foreign.Requests(t, responses.New(), "gpt-5.5", "o3", "gpt-4o", "gpt-5.1-codex", "other")
 }
 
-func TestForeignResponses(t *testing.T) { foreign.Responses(t, responses.New()) }
+func TestForeignResponses(t *testing.T) { foreign.Responses(t, responses.New(), nil) }

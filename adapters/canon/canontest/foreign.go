@@ -191,6 +191,10 @@ func ForeignResponse(resp *pb.GenerateResponse, own pb.Dialect) {
 		// Parts of a sum are no more than the sum.
 		all := int64(1000000)
 		u.InputTokens, u.OutputTokens, u.TotalTokens = &all, &all, nil
+		if u.CacheWrite_5MTokens != nil || u.CacheWrite_1HTokens != nil {
+			writes := u.GetCacheWrite_5MTokens() + u.GetCacheWrite_1HTokens()
+			u.CacheWriteTokens = &writes
+		}
 	}
 	if len(resp.Candidates) > 0 {
 		// A prompt was refused or answered, and an answer ended.
