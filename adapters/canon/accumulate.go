@@ -84,10 +84,15 @@ func (a *Accumulator) grow(ev *pb.GenerateEvent, f textField, text string) error
 }
 
 func (a *Accumulator) join(exts, more []*pb.Extension) []*pb.Extension {
-	for _, e := range more {
+	a.count(more)
+	return joinExtensions(exts, more)
+}
+
+// count adds what extensions say to the size.
+func (a *Accumulator) count(exts []*pb.Extension) {
+	for _, e := range exts {
 		a.grown += len(e.MembersJson)
 	}
-	return joinExtensions(exts, more)
 }
 
 // take takes an event that is no delta, and gives the extensions of what it is about.
@@ -111,14 +116,8 @@ func (a *Accumulator) take(ev *pb.GenerateEvent) (about *[]*pb.Extension, err er
 	case *pb.GenerateEvent_Citation, *pb.GenerateEvent_Logprobs, *pb.GenerateEvent_Seal:
 		return a.addToPart(ev)
 	case *pb.GenerateEvent_Usage:
-		usage := &pb.Usage{}
-		if err := a.copier.copy(usage, c.Usage); err != nil {
-			return nil, err
-		}
-		if a.resp.Usage == nil {
-			a.resp.Usage = &pb.Usage{}
-		}
-		merge(a.resp.Usage.ProtoReflect(), usage.ProtoReflect())
+		a.resp.Usage = MergeUsage(a.resp.Usage, c.Usage)
+		a.count(c.Usage.GetExtensions())
 		return &a.resp.Usage.Extensions, nil
 	case *pb.GenerateEvent_Finish:
 		finish := &pb.Finish{}
