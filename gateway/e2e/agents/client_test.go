@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/interlingua/interlingua/gateway/e2e/launch"
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -100,12 +101,18 @@ func (c client) environment(p place) []string {
 	return out
 }
 
-// installed gives the folder that the clients are installed in, or skips the test.
-func installed(t testing.TB) string {
+// equipment is what sessions are run with: the folder that the clients are installed in, and the server.
+type equipment struct {
+	folder string
+	server launch.Binary
+}
+
+// equip gives the equipment, or skips the test.
+func equip(t testing.TB) equipment {
 	t.Helper()
 	folder := os.Getenv("INTERLINGUA_CLIENTS")
 	if folder == "" {
 		t.Skip("INTERLINGUA_CLIENTS names no folder of installed clients; .ci/e2e/agents makes one")
 	}
-	return folder
+	return equipment{folder, launch.Build(t)}
 }

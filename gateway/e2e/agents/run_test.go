@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/interlingua/interlingua/gateway/e2e/launch"
 )
 
 // timeLimit bounds one run of a client.
@@ -60,17 +62,17 @@ func settle(t testing.TB, gateway string, c client) place {
 }
 
 // start runs a client to its end. It leads a process group of its own, so that nothing that it started outlives it.
-func start(t testing.TB, folder string, c client, p place) result {
+func (e equipment) start(t testing.TB, c client, p place) result {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), timeLimit)
 	defer cancel()
-	argv := c.command(folder, p)
+	argv := c.command(e.folder, p)
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Dir, cmd.Env = p.work, c.environment(p)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	cmd.WaitDelay = 5 * time.Second
-	var out, errs record
+	var out, errs launch.Output
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	begin := time.Now()
 	err := cmd.Start()

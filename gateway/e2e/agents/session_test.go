@@ -42,7 +42,7 @@ func clients() []client {
 
 // TestSessions runs every client on every upstream through every scenario.
 func TestSessions(t *testing.T) {
-	folder := installed(t)
+	kit := equip(t)
 	card := &card{}
 	t.Run("all", func(t *testing.T) {
 		for _, c := range clients() {
@@ -54,7 +54,7 @@ func TestSessions(t *testing.T) {
 					s := session{client: c, upstream: up, scenario: sc}
 					t.Run(c.name+"/"+strings.ReplaceAll(sc.feature, " ", "-")+"/"+up.title, func(t *testing.T) {
 						t.Parallel()
-						s.run(t, folder, card)
+						s.run(t, kit, card)
 					})
 				}
 			}
@@ -75,7 +75,7 @@ func (s session) without() string {
 }
 
 // run plays one session and enters what it found.
-func (s session) run(t *testing.T, folder string, card *card) {
+func (s session) run(t *testing.T, kit equipment, card *card) {
 	if adjust := s.scenario.adjust[s.client.name]; adjust != nil {
 		adjust(&s.client)
 	}
@@ -93,10 +93,10 @@ func (s session) run(t *testing.T, folder string, card *card) {
 	if conf.Model != "" {
 		model = "" // the client's own
 	}
-	gate := serve(t, s.upstream.dialect, up, model, s.scenario.lines)
-	p := settle(t, gate.url, s.client)
+	gate := kit.serve(t, s.upstream.dialect, up, model, s.scenario.lines)
+	p := settle(t, gate.URL, s.client)
 	if s.scenario.aside {
-		s.seen = watch(t, gate.url)
+		s.seen = watch(t, gate.URL)
 		p = settle(t, s.seen.url, s.client)
 	}
 	script.Steps = steps(s.client.tools, p.work)
@@ -110,15 +110,15 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		}
 		script.Steps[compactAt].Usage.Input = s.client.window
 	}
-	r := start(t, folder, s.client, p)
+	r := kit.start(t, s.client, p)
 	if s.scenario.aside && s.client.errand != "" {
 		p.prompt = s.client.errand
-		if errand := start(t, folder, s.client, p); errand.exit != 0 {
+		if errand := kit.start(t, s.client, p); errand.exit != 0 {
 			t.Errorf("%s: exit code %d: %s%s", p.prompt, errand.exit, tail(errand.out), tail(errand.err))
 		}
 	}
 
-	problems := append(up.Violations(), gate.complaints()...)
+	problems := append(up.Violations(), complaints(gate.Log)...)
 	if want, ok := s.scenario.expect[s.client.name]; ok {
 		problems = append(problems, want.problems(r, len(up.Asked()))...)
 	} else {
@@ -144,7 +144,7 @@ func (s session) run(t *testing.T, folder string, card *card) {
 		for _, a := range up.Asked() {
 			t.Log(a.Method, a.Path, a.Tag, a.Status, len(a.Body))
 		}
-		t.Logf("exit %d after %v\nprinted: %s\ncomplained: %s\ngateway: %s", r.exit, r.took, tail(r.out), tail(r.err), tail(gate.log.String()))
+		t.Logf("exit %d after %v\nprinted: %s\ncomplained: %s\ngateway: %s", r.exit, r.took, tail(r.out), tail(r.err), tail(gate.Log.String()))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/interlingua/interlingua/gateway/e2e/launch"
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
 )
 
@@ -26,7 +27,7 @@ func leg(c client, dir, title string) []upstream.Step {
 // TestSwitches moves one conversation of each client from upstream to upstream, and back to the first: each takes over what models of
 // other vendors said, called and thought, none is given a seal that is not its own, and the first is given its own again.
 func TestSwitches(t *testing.T) {
-	folder := installed(t)
+	kit := equip(t)
 	card := &card{}
 	t.Run("all", func(t *testing.T) {
 		for _, c := range clients() {
@@ -43,7 +44,7 @@ func TestSwitches(t *testing.T) {
 					route := slices.DeleteFunc(slices.Concat(targets[i:], targets[:i]), func(to target) bool {
 						return to.dialect == c.dialect && c.homeless != ""
 					})
-					problems := journey(t, folder, c, route)
+					problems := journey(t, kit, c, route)
 					for _, problem := range problems {
 						t.Error(problem)
 					}
@@ -62,20 +63,20 @@ const wandering = "one conversation on all, and back"
 type stop struct {
 	target
 	up     *upstream.Server
-	gate   *server
+	gate   *launch.Gateway
 	script *upstream.Session
 }
 
 // journey leads a conversation along a route and back to its beginning, and gives what went wrong at the first stop where anything did.
-func journey(t *testing.T, folder string, c client, route []target) []string {
+func journey(t *testing.T, kit equipment, c client, route []target) []string {
 	var stops []stop
 	for _, to := range route {
 		s := stop{target: to, script: &upstream.Session{Side: c.side}}
 		s.up = upstream.New(t, upstream.Config{Dialect: to.dialect, Script: s.script, Issuer: to.title, Lenient: true})
-		s.gate = serve(t, to.dialect, s.up, s.up.Model, "")
+		s.gate = kit.serve(t, to.dialect, s.up, s.up.Model, "")
 		stops = append(stops, s)
 	}
-	p := settle(t, stops[0].gate.url, c)
+	p := settle(t, stops[0].gate.URL, c)
 	for _, s := range stops {
 		s.script.Steps = leg(c, p.work, s.title)
 	}
@@ -88,14 +89,14 @@ func journey(t *testing.T, folder string, c client, route []target) []string {
 			title = "Back"
 		}
 		want += title + "\n"
-		p.gateway, p.prompt = s.gate.url, "Leave the mark of "+title+"."
+		p.gateway, p.prompt = s.gate.URL, "Leave the mark of "+title+"."
 		run := c
 		if i > 0 {
 			run.args = c.again
 			run.write(t, p)
 		}
-		r := start(t, folder, run, p)
-		problems := append(s.up.Violations(), s.gate.complaints()...)
+		r := kit.start(t, run, p)
+		problems := append(s.up.Violations(), complaints(s.gate.Log)...)
 		if !strings.Contains(r.out, title+" is done.") || r.exit != 0 {
 			problems = append(problems, fmt.Sprintf("exit code %d, printed %s\ncomplained %s", r.exit, tail(r.out), tail(r.err)))
 		}
@@ -112,7 +113,7 @@ func journey(t *testing.T, folder string, c client, route []target) []string {
 			problems[k] = title + ": " + problems[k]
 		}
 		if len(problems) > 0 {
-			t.Logf("gateway: %s", tail(s.gate.log.String()))
+			t.Logf("gateway: %s", tail(s.gate.Log.String()))
 			return problems
 		}
 	}

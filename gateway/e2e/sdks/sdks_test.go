@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/interlingua/interlingua/adapters/all"
+	"github.com/interlingua/interlingua/gateway/e2e/launch"
 	"github.com/interlingua/interlingua/gateway/e2e/scorecard"
 	"github.com/interlingua/interlingua/gateway/e2e/upstream"
 )
@@ -35,7 +36,7 @@ func TestSDKs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	binary, dir, w := build(t), stage(t, clients), readWords(t)
+	binary, dir, w := launch.Build(t), stage(t, clients), readWords(t)
 	found := &findings{rows: map[[3]string]scorecard.Row{}}
 	t.Run("upstream", func(t *testing.T) {
 		for _, dialect := range all.Names() {
