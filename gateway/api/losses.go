@@ -12,8 +12,9 @@ import (
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
-// lossHeaderBytes bounds the header of the loss report, in whole entries.
-const lossHeaderBytes = 4 << 10
+// lossBytesMost bounds the list of the loss report, in whole entries. As a trailer it has to fit, with its name and the count, into
+// the 4 KB that clients in Go read of trailers: they take a longer one for a broken answer.
+const lossBytesMost = 4<<10 - 128
 
 // lossHeaders reports the losses so far in the answer's headers.
 func (x *exchange) lossHeaders() { setLosses(x.w.Header(), "", x.losses) }
@@ -32,7 +33,7 @@ func setLosses(h http.Header, prefix string, losses []*pb.Loss) {
 		return
 	}
 	h.Set(prefix+headerLossCount, strconv.Itoa(len(losses)))
-	h.Set(prefix+headerLoss, lossList(losses, lossHeaderBytes))
+	h.Set(prefix+headerLoss, lossList(losses, lossBytesMost))
 }
 
 // lossList writes losses as an ASCII JSON list of at most limit bytes, by whole entries.
