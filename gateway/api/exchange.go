@@ -114,6 +114,10 @@ func (x *exchange) failStatus(own int, err error) {
 		h[k] = v
 	}
 	engine.ComeBackHeader(h, status)
+	if f, ok := errors.AsType[*engine.Failure](err); ok && f.Spent && h.Get("Retry-After") == "" {
+		// Tried often enough, and nobody says when to come back.
+		h.Set("X-Should-Retry", "false")
+	}
 	x.lossHeaders()
 	h.Set("Content-Type", "application/json")
 	x.status = status

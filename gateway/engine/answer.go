@@ -84,6 +84,8 @@ type Failure struct {
 	Source adapters.Adapter
 	// Cause is what happened, for the log only. May be nil.
 	Cause error
+	// Spent says that the upstream was tried as often as it may be: a client that tries again multiplies the tries.
+	Spent bool
 
 	// passing says that the fault may pass by itself.
 	passing bool

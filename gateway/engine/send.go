@@ -37,6 +37,7 @@ func (e *Engine) send(ctx context.Context, t Target, p plan) (*Answer, *Failure)
 			zap.String("code", canon.EnumWord(f.Reason.Code.String(), "ERROR_CODE_")), zap.Int32("status", f.Reason.HttpStatus), zap.NamedError("cause", f.Cause),
 			zap.Bool("again", again), zap.Duration("wait", wait))
 		if !again {
+			f.Spent = f.passing && try > 1 && try == e.Attempts
 			return nil, f
 		}
 		select {
