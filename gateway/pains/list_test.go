@@ -63,6 +63,9 @@ func TestList(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range files {
+		if strings.HasPrefix(filepath.Base(f), "trap") {
+			continue // these stand on the page of the mapping
+		}
 		if name := "pains/" + strings.TrimSuffix(filepath.Base(f), ".txtar"); !named[name] {
 			t.Errorf("no line names %s", name)
 		}

@@ -30,6 +30,7 @@ func TestMapping(t *testing.T) {
 	}
 	// under are the files that are named, by what their names begin with.
 	under, tests, count := map[string]map[string]bool{}, map[string]*packageTests{}, 0
+	numbered := map[string]bool{} // traps that something shows which has their number
 	_, body, _ := strings.Cut(string(page), "\n## ")
 	place := ""
 	for line := range strings.Lines("## " + body) {
@@ -48,6 +49,9 @@ func TestMapping(t *testing.T) {
 			t.Errorf("nothing shows %s", line)
 		}
 		for _, m := range names {
+			if n, ok := strings.CutPrefix(place, "trap"); ok && strings.Contains(strings.ToLower(m[1]), "trap"+n) {
+				numbered[place] = true
+			}
 			files, problem := shown(tests, m[1])
 			if problem != "" {
 				t.Errorf("%s: %s: %s", place, m[1], problem)
@@ -57,14 +61,18 @@ func TestMapping(t *testing.T) {
 			}
 		}
 	}
-	if count != traps {
-		t.Errorf("%d traps, want %d", count, traps)
+	if count != traps || len(numbered) != traps {
+		t.Errorf("%d traps, of which %d are shown by their number, want %d", count, len(numbered), traps)
 	}
 	files, err := filepath.Glob("../../adapters/*/testdata/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
+	own, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range append(files, own...) {
 		m := numberedFile.FindStringSubmatch(filepath.Base(f))
 		if m != nil && !under[m[1]+m[2]][f] {
 			t.Errorf("%s is not named under %s %s", f, m[1], m[2])

@@ -65,8 +65,8 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
-// TestLongEvent has one event of some megabytes pass, as pictures and opaque state come.
-func TestLongEvent(t *testing.T) {
+// TestTrap67LongEvents has one event of some megabytes pass, as pictures and opaque state come.
+func TestTrap67LongEvents(t *testing.T) {
 	long := strings.Repeat("lång ", 500_000)
 	for i, upstream := range all.Names() {
 		client := all.Names()[(i+1)%len(all.Names())]
