@@ -180,7 +180,8 @@ func (e *requestEncoder) reasoningConfig(o jsonx.Object) {
 	if e.native {
 		switch {
 		case r == nil || r.Effort == nil:
-		case e.fits:
+		case e.fits && !o.Has(effortField):
+			// What routers' own members say is theirs to fit.
 			e.effort(o, *r.Effort, "/reasoning/effort")
 		default:
 			o.Str(effortField, *r.Effort)

@@ -17,10 +17,11 @@ const path = "/v1/messages"
 func (adapter) EncodeRequest(x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losses) (adapters.Wire, error) {
 	canon.ReportForeignRequest(req, dialect, losses)
 	if req.Origin == dialect {
+		req = ownRequest(x, req, losses)
 		if x.Refit {
 			req = refit(x, req, losses)
 		}
-		return adapters.Wire{Body: writeRequest(ownRequest(x, req, losses)), Path: path, Header: ownHeader(x, req)}, nil
+		return adapters.Wire{Body: writeRequest(req), Path: path, Header: ownHeader(x, req)}, nil
 	}
 	l := newLowering(x, req, losses)
 	body := writeRequest(l.request())

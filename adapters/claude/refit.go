@@ -1,6 +1,8 @@
 package claude
 
 import (
+	"slices"
+
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -18,6 +20,7 @@ func refit(x *adapters.Exchange, req *pb.GenerateRequest, losses *canon.Losses) 
 	l.refitLimit()
 	l.refitMessages()
 	l.refitReasoning()
+	l.refitChoice()
 	l.refitFormat()
 	out.Sampling = nil
 	l.sampling()
@@ -80,7 +83,7 @@ func (l *lowering) refitNoReasoning(r *pb.ReasoningConfig) {
 		name string
 		set  bool
 	}{
-		{"mode", r.Mode != pb.ReasoningMode_REASONING_MODE_UNSPECIFIED && r.Mode != pb.ReasoningMode_REASONING_MODE_OFF},
+		{"mode", r.Mode != pb.ReasoningMode_REASONING_MODE_UNSPECIFIED},
 		{"effort", r.Effort != nil},
 		{"budget_tokens", r.BudgetTokens != nil},
 		{"visibility", r.Visibility != pb.ReasoningVisibility_REASONING_VISIBILITY_UNSPECIFIED},
@@ -122,7 +125,9 @@ func (l *lowering) refitFormat() {
 	if f == nil || !l.caps.NoStructuredOutput {
 		return
 	}
-	l.losses.Drop("/output/format/schema_json", pb.LossClass_LOSS_CLASS_FORMAT, "the model takes no schema for its answer")
+	if f.SchemaJson != nil {
+		l.losses.Drop("/output/format/schema_json", pb.LossClass_LOSS_CLASS_FORMAT, "the model takes no schema for its answer")
+	}
 	l.jsonInstruction()
 	l.out.Output = nil
 	l.out.Instructions = append(append([]*pb.Part(nil), l.req.Instructions...), l.instruction)
@@ -132,34 +137,77 @@ func (l *lowering) refitFormat() {
 // refitMessages turns system messages into words of the user's where the model takes none, and refuses an answer to go on from
 // where it goes on from none.
 func (l *lowering) refitMessages() {
-	messages := append([]*pb.Message(nil), l.req.Messages...)
-	for i, m := range messages {
-		if l.caps.SystemMessages || m.Role != pb.Role_ROLE_SYSTEM {
+	messages := l.req.Messages
+	if !l.caps.SystemMessages {
+		messages = l.withoutSystem()
+	}
+	l.out.Messages = messages
+	last := len(messages) - 1
+	if l.caps.NoPrefill && last >= 0 && messages[last].Role == pb.Role_ROLE_ASSISTANT && !calls(messages[last]) {
+		at := canon.MessagePath(len(l.req.Messages) - 1)
+		l.losses.Refuse(at+"/role", pb.LossClass_LOSS_CLASS_CONTENT, "the model does not continue an answer: it became history")
+		l.losses.Synthesize(at, pb.LossClass_LOSS_CLASS_CONTENT, canon.SynthContinue)
+		l.out.Messages = append(messages[:last+1:last+1], &pb.Message{
+			Origin: dialect, Role: pb.Role_ROLE_USER, Parts: []*pb.Part{textPart(canon.TextContinue)}, Form: pb.ContentForm_CONTENT_FORM_LIST,
+		})
+	}
+}
+
+// withoutSystem gives the messages with what system messages say as words of the user's. Tools that they bring in are there from the
+// start.
+func (l *lowering) withoutSystem() []*pb.Message {
+	messages := make([]*pb.Message, 0, len(l.req.Messages))
+	for i, m := range l.req.Messages {
+		if m.Role != pb.Role_ROLE_SYSTEM {
+			messages = append(messages, m)
 			continue
 		}
 		at := canon.MessagePath(i)
-		l.losses.Approximate(at+"/role", pb.LossClass_LOSS_CLASS_CONTENT, "a system message became words of the user's")
 		if m.Settings != nil {
 			l.losses.Drop(at+"/settings", pb.LossClass_LOSS_CLASS_REASONING, "settings hold for the whole conversation")
 		}
 		said := &pb.Message{Origin: dialect, Role: pb.Role_ROLE_USER, Form: pb.ContentForm_CONTENT_FORM_LIST}
 		for j, p := range m.Parts {
+			if c := p.GetToolChanges(); c != nil {
+				l.losses.Approximate(canon.PartPath(i, j), pb.LossClass_LOSS_CLASS_TOOLS, "the tools are offered from the start")
+				l.refitTools(c)
+				continue
+			}
 			if text := l.systemText(p, canon.PartPath(i, j)); text != nil {
 				said.Parts = append(said.Parts, l.withMark(textPart(reminderStart+text.GetText().Text+reminderEnd), text))
 			}
 		}
-		messages[i] = said
+		if len(said.Parts) > 0 {
+			l.losses.Approximate(at+"/role", pb.LossClass_LOSS_CLASS_CONTENT, "a system message became words of the user's")
+			messages = append(messages, said)
+		}
 	}
-	l.out.Messages = messages
-	last := len(messages) - 1
-	if l.caps.NoPrefill && last >= 0 && messages[last].Role == pb.Role_ROLE_ASSISTANT && !calls(messages[last]) {
-		at := canon.MessagePath(last)
-		l.losses.Refuse(at+"/role", pb.LossClass_LOSS_CLASS_CONTENT, "the model does not continue an answer: it became history")
-		l.losses.Synthesize(at, pb.LossClass_LOSS_CLASS_CONTENT, canon.SynthContinue)
-		l.out.Messages = append(messages, &pb.Message{
-			Origin: dialect, Role: pb.Role_ROLE_USER, Parts: []*pb.Part{textPart(canon.TextContinue)}, Form: pb.ContentForm_CONTENT_FORM_LIST,
-		})
+	return messages
+}
+
+// refitTools offers from the start what a change brings in: tools of its own, and declared ones that were to be loaded by it.
+func (l *lowering) refitTools(c *pb.ToolChanges) {
+	tools := slices.Clone(l.out.Tools)
+	for i, t := range tools {
+		if t.GetDeferLoading() && slices.Contains(c.References, t.Name) {
+			l.losses.Approximate(canon.Path("tools", i, "defer_loading"), pb.LossClass_LOSS_CLASS_TOOLS, "the tool is offered from the start")
+			tools[i] = canon.Shallow(t)
+			tools[i].DeferLoading = nil
+		}
 	}
+	l.out.Tools = append(tools, c.Add...)
+}
+
+// refitChoice demands no tool of a model that is given a budget to think: it was asked to decide by itself, beside which a tool can
+// be demanded.
+func (l *lowering) refitChoice() {
+	const budget = pb.ReasoningMode_REASONING_MODE_BUDGET
+	c := l.req.ToolChoice
+	if c.GetMode() != pb.ToolChoiceMode_TOOL_CHOICE_MODE_REQUIRED || l.out.Reasoning.GetMode() != budget || l.req.Reasoning.GetMode() == budget {
+		return
+	}
+	l.losses.Approximate("/tool_choice/mode", pb.LossClass_LOSS_CLASS_TOOLS, "no tool can be demanded while the model thinks")
+	l.out.ToolChoice = &pb.ToolChoice{Mode: pb.ToolChoiceMode_TOOL_CHOICE_MODE_AUTO, Parallel: c.Parallel, Extensions: c.Extensions}
 }
 
 // calls reports whether a message calls a tool.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -19,6 +20,9 @@ func refit(x *adapters.Exchange, req *pb.GenerateRequest, losses *adapters.Losse
 	}
 	if s := req.Sampling; s != nil && (l.caps.NoSampling || l.caps.NoStop) {
 		l.sampling()
+	}
+	if !isThird(l.caps) {
+		l.refitTools()
 	}
 	l.out.Messages = slices.Clone(req.Messages)
 	for i, m := range l.out.Messages {
@@ -60,6 +64,22 @@ func takesThought(c *canon.Capabilities, r *pb.ReasoningConfig) bool {
 	return r.BudgetTokens == nil || c.MinBudget <= *r.BudgetTokens && *r.BudgetTokens <= c.MaxBudget
 }
 
+// refitTools leaves the hosted tools out that stand beside functions, where the model does not mix them.
+func (l *lowerer) refitTools() {
+	isHosted := func(t *pb.Tool) bool { return t.Kind == pb.ToolKind_TOOL_KIND_HOSTED }
+	if !slices.ContainsFunc(l.in.Tools, isHosted) || !slices.ContainsFunc(l.in.Tools, func(t *pb.Tool) bool { return !isHosted(t) }) {
+		return
+	}
+	l.out.Tools = nil
+	for i, t := range l.in.Tools {
+		if isHosted(t) {
+			l.losses.Refuse(canon.Path("tools", i), toolsClass, "the model takes no hosted tools beside functions")
+			continue
+		}
+		l.out.Tools = append(l.out.Tools, t)
+	}
+}
+
 // refitMessage takes media out of results and puts placeholders for signatures in, as the model demands it.
 func (l *lowerer) refitMessage(m *pb.Message, at int) *pb.Message {
 	if isThird(l.caps) {
@@ -96,7 +116,7 @@ func (l *lowerer) refitMessage(m *pb.Message, at int) *pb.Message {
 // signed gives a message whose first call has a signature.
 func (l *lowerer) signed(m *pb.Message, at int) *pb.Message {
 	i := firstCall(m.Parts)
-	if i < 0 || m.Parts[i].Seal != nil {
+	if i < 0 || m.Parts[i].Seal != nil || hasPlaceholder(m.Parts[i]) {
 		return m
 	}
 	l.losses.Synthesize(canon.PartPath(at, i), reasoningClass, canon.SynthDummySignature)
@@ -105,4 +125,14 @@ func (l *lowerer) signed(m *pb.Message, at int) *pb.Message {
 	out.Parts[i] = canon.Shallow(m.Parts[i])
 	out.Parts[i].Seal = &pb.Seal{Issuer: own, Data: dummySignature}
 	return out
+}
+
+// hasPlaceholder reports whether a part came with the placeholder for a signature.
+func hasPlaceholder(p *pb.Part) bool {
+	for name := range jsonx.Members(canon.Own(p.Extensions, own, "")) {
+		if name == "thoughtSignature" || name == "thought_signature" {
+			return true
+		}
+	}
+	return false
 }

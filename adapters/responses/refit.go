@@ -1,6 +1,8 @@
 package responses
 
 import (
+	"slices"
+
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -32,7 +34,7 @@ func refit(x *adapters.Exchange, req *pb.GenerateRequest, losses *canon.Losses) 
 // refitTurns puts what changes in the middle of the conversation at its beginning.
 func (f *fitter) refitTurns() {
 	var kept []*pb.Message
-	tools := f.req.Tools[:len(f.req.Tools):len(f.req.Tools)]
+	tools := slices.Clone(f.req.Tools)
 	for i, m := range f.req.Messages {
 		changed := false
 		for j, p := range m.Parts {
@@ -43,7 +45,9 @@ func (f *fitter) refitTurns() {
 			}
 			changed = true
 			f.losses.Approximate(canon.PartPath(i, j), pb.LossClass_LOSS_CLASS_TOOLS, "the tools are offered from the start")
-			tools = append(tools, c.Add...)
+			for _, t := range c.Add {
+				tools = f.offered(tools, t)
+			}
 		}
 		if !changed {
 			kept = append(kept, m)
@@ -59,12 +63,28 @@ func (f *fitter) refitTurns() {
 	}
 }
 
+// offered adds a tool to those that are offered from the start; one that is declared there already is no longer deferred.
+func (f *fitter) offered(tools []*pb.Tool, t *pb.Tool) []*pb.Tool {
+	i := slices.IndexFunc(tools, func(declared *pb.Tool) bool {
+		return declared.Name == t.Name && declared.Kind == t.Kind && t.Name != ""
+	})
+	if i < 0 {
+		return append(tools, t)
+	}
+	if tools[i].GetDeferLoading() {
+		f.losses.Approximate(canon.Path("tools", i, "defer_loading"), pb.LossClass_LOSS_CLASS_TOOLS, "the tool is offered from the start")
+		tools[i] = canon.Shallow(tools[i])
+		tools[i].DeferLoading = nil
+	}
+	return tools
+}
+
 // refitReasoning fits how much the model reasons.
 func (f *fitter) refitReasoning() {
 	r := f.req.Reasoning
 	if f.caps.NoReasoning && r != nil {
 		f.out.Reasoning = nil
-		if r.Effort != nil || r.Visibility > pb.ReasoningVisibility_REASONING_VISIBILITY_NONE {
+		if r.Effort != nil || r.Visibility > pb.ReasoningVisibility_REASONING_VISIBILITY_NONE || len(r.Extensions) > 0 {
 			f.noReasoning(r)
 		}
 		f.drop(r.GetIncludeSeal(), "/reasoning/include_seal", pb.LossClass_LOSS_CLASS_REASONING, "the model does not reason")
