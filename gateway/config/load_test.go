@@ -73,6 +73,19 @@ func TestDurations(t *testing.T) {
 	}
 }
 
+// TestNoHostedTools tells an upstream that has none from one of which nothing is said.
+func TestNoHostedTools(t *testing.T) {
+	for text, none := range map[string]bool{"": false, "hosted_tools: []": true} {
+		c, err := Parse([]byte("upstreams:\n  - {name: a, dialect: chat, base_url: http://h, quirks: {"+text+"}}\nmodels:\n  - {match: m, upstream: a}\n"), nothing)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Upstreams[0].Quirks.HostedTools; (got != nil) != none {
+			t.Errorf("%q: %#v", text, got)
+		}
+	}
+}
+
 func TestFromEnvironment(t *testing.T) {
 	c := FromEnvironment(func(name string) (string, bool) { return "k", name == "GEMINI_API_KEY" })
 	if err := c.Complete(); err != nil {

@@ -70,9 +70,9 @@ func (e *Engine) refits(call *Call, r *route.Route, t Target) bool {
 	if call.Client == nil || call.Client.Dialect() != a.Dialect() || t.Model == call.Head.Model && !r.Rewrites() {
 		return false
 	}
-	var asked *canon.Capabilities
-	if !r.Rewrites() {
-		asked = e.capabilities(a, call.Head.Model)
+	takes := e.capabilities(a, t.Model)
+	if takes == nil || r.Rewrites() {
+		return !takes.Covers(nil)
 	}
-	return !e.capabilities(a, t.Model).Covers(asked)
+	return !takes.Covers(e.capabilities(a, call.Head.Model))
 }
