@@ -3,7 +3,6 @@ package upstream
 import (
 	"net/http"
 	"net/http/httputil"
-	"net/url"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
@@ -19,8 +18,8 @@ func (u *Upstream) Transport() http.RoundTripper { return u.client }
 // Relay addresses an untouched call to the upstream: its base URL, its credential, its configured headers. A version that both
 // the base URL and the path have is not repeated, and one that only the base URL of a vendor's SDK lacks stays.
 func (u *Upstream) Relay(p *httputil.ProxyRequest) {
-	base, err := url.Parse(u.base)
-	if err != nil {
+	base := u.at
+	if base == nil {
 		return
 	}
 	p.Out.URL.Scheme, p.Out.URL.Host, p.Out.Host = base.Scheme, base.Host, ""

@@ -4,6 +4,7 @@ package upstream
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -29,8 +30,12 @@ type Upstream struct {
 	// Gateway says that it opens envelopes of state itself.
 	Gateway bool
 
-	base    string
-	key     string
+	base string
+	// at is base in parts; nil where it is no URL, which the first call tells.
+	at  *url.URL
+	key string
+	// every are the headers of every call, header those that are configured.
+	every   http.Header
 	header  http.Header
 	idle    time.Duration
 	client  http.RoundTripper
@@ -56,6 +61,12 @@ func newUpstream(c config.Upstream, a adapters.Adapter, t http.RoundTripper) *Up
 		Name: c.Name, Adapter: a, Quirks: quirks(c.Quirks), Refuses: c.Quirks.Refuses, Stateless: c.Stateless, Gateway: c.Gateway,
 		base: strings.TrimRight(c.BaseURL, "/"), key: c.APIKey, header: http.Header{},
 		idle: time.Duration(c.Timeouts.Idle), client: t, breaker: newBreaker(),
+	}
+	u.at, _ = url.Parse(u.base)
+	// The transport would otherwise offer compression: it costs more than the bytes it saves on a stream.
+	u.every = http.Header{"Content-Type": {"application/json"}, "Accept-Encoding": {"identity"}}
+	if codec, ok := a.(adapters.HeaderCodec); ok {
+		codec.Authorize(u.every, u.key)
 	}
 	for k, v := range c.Headers {
 		u.header.Set(k, v)
@@ -95,29 +106,42 @@ func (u *Upstream) Do(ctx context.Context, method string, w adapters.Wire, lease
 	return resp, nil
 }
 
-// request builds the HTTP request: the adapter's headers, then the credential, then what is configured.
+// request builds the HTTP request: what every call says, then the adapter's headers, then what is configured.
 func (u *Upstream) request(ctx context.Context, method string, w adapters.Wire, lease *Lease) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, method, u.base+w.Path, nil)
+	req, err := http.NewRequestWithContext(ctx, method, "", nil)
 	if err != nil {
 		return nil, err
 	}
+	if req.URL, err = u.address(w.Path); err != nil {
+		return nil, err
+	}
+	req.Host = req.URL.Host
 	setBody(req, w, lease)
-	for k, v := range w.Header {
-		req.Header[k] = v
+	for _, headers := range [...]http.Header{u.every, w.Header, u.header} {
+		for k, v := range headers {
+			req.Header[k] = v
+		}
 	}
-	if w.Body != nil {
-		req.Header.Set("Content-Type", "application/json")
-	}
-	// The transport would otherwise offer compression: it costs more than the bytes it saves on a stream.
-	req.Header.Set("Accept-Encoding", "identity")
-	if a, ok := u.Adapter.(adapters.HeaderCodec); ok {
-		a.Authorize(req.Header, u.key)
-	}
-	for k, v := range u.header {
-		req.Header[k] = v
+	if w.Body == nil {
+		req.Header.Del("Content-Type")
 	}
 	telemetry.Inject(ctx, req.Header)
 	return req, nil
+}
+
+// address gives the URL of a path below the base URL. Most paths are of letters that mean themselves, and need no parsing.
+func (u *Upstream) address(path string) (*url.URL, error) {
+	if u.at == nil || u.at.RawPath != "" || u.at.RawQuery != "" || strings.ContainsFunc(path, special) {
+		return url.Parse(u.base + path)
+	}
+	at := *u.at
+	at.Path += path
+	return &at, nil
+}
+
+// special reports whether a letter of a path may mean something else than itself.
+func special(r rune) bool {
+	return r > 0x7f || !canon.WordByte(byte(r)) && r != '/' && r != '.' && r != ':'
 }
 
 func quirks(q config.Quirks) canon.Quirks {
