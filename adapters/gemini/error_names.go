@@ -20,6 +20,8 @@ var failures = []failure{
 	{pb.ErrorCode_ERROR_CODE_INVALID_REQUEST, http.StatusBadRequest, "OUT_OF_RANGE"},
 	{pb.ErrorCode_ERROR_CODE_CONTEXT_TOO_LONG, http.StatusBadRequest, "INVALID_ARGUMENT"},
 	{pb.ErrorCode_ERROR_CODE_SAFETY, http.StatusBadRequest, "INVALID_ARGUMENT"},
+	// Read as the first row of its status, but a client takes a status from 500 on for something to try again.
+	{pb.ErrorCode_ERROR_CODE_UNSUPPORTED, http.StatusBadRequest, "INVALID_ARGUMENT"},
 	{pb.ErrorCode_ERROR_CODE_UNSUPPORTED, http.StatusNotImplemented, "UNIMPLEMENTED"},
 	{pb.ErrorCode_ERROR_CODE_AUTHENTICATION, http.StatusUnauthorized, "UNAUTHENTICATED"},
 	{pb.ErrorCode_ERROR_CODE_PERMISSION, http.StatusForbidden, "PERMISSION_DENIED"},
