@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"slices"
+
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -125,7 +127,7 @@ func (n *nativeWriter) members(o jsonx.Object, m *pb.Message, path func() string
 		switch c := p.Content.(type) {
 		case *pb.Part_Reasoning:
 			if !inContent(p, m.Role) {
-				n.reasoning(o, p, func() string { return path() + canon.Path("parts", i) })
+				n.reasoning(o, m, p, func() string { return path() + canon.Path("parts", i) })
 			}
 		case *pb.Part_Refusal:
 			if !inContent(p, m.Role) {
@@ -174,14 +176,14 @@ func markedByMessage(p *pb.Part) bool {
 	return lacked(members, breakpointField) && lacked(members, cacheControlField)
 }
 
-// reasoning writes readable reasoning and its seal. Reasoning that came in an envelope is another upstream's: it is
+// reasoning writes readable reasoning and its seal. Reasoning that came in an envelope, or beside one, is another upstream's: it is
 // written where the upstream is known to take it.
-func (n *nativeWriter) reasoning(o jsonx.Object, p *pb.Part, path func() string) {
+func (n *nativeWriter) reasoning(o jsonx.Object, m *pb.Message, p *pb.Part, path func() string) {
 	field := n.x.Quirks.ReasoningField
 	if field == "" {
 		field = fieldOf(p)
 	}
-	foreign := p.Seal != nil && p.Seal.Issuer != own
+	foreign := isForeign(p) || p.Seal == nil && slices.ContainsFunc(m.Parts, isForeign)
 	switch text := p.GetReasoning().Text; {
 	case foreign && n.x.Quirks.ReasoningField == "":
 		n.losses.Drop(path(), classReasoning, "the target takes no reasoning in a history")
@@ -192,6 +194,9 @@ func (n *nativeWriter) reasoning(o jsonx.Object, p *pb.Part, path func() string)
 		o.RawNonEmpty(detailsField, p.Seal.Data)
 	}
 }
+
+// isForeign reports whether another vendor sealed a part.
+func isForeign(p *pb.Part) bool { return p.Seal != nil && p.Seal.Issuer != own }
 
 // readable reports whether the upstream can read the seal of a part; one that it cannot read is withheld.
 func (n *nativeWriter) readable(p *pb.Part, path func() string) bool {

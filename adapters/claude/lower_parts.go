@@ -149,15 +149,20 @@ func (l *lowering) compaction(p *pb.Part, c *pb.Compaction, path string) *pb.Par
 	return l.plainText(p, c.Text, path)
 }
 
-// withoutForeignSeals gives a message of this dialect without the reasoning that other vendors sealed.
+// withoutForeignSeals gives a message of this dialect without what other vendors sealed, and without the reasoning beside it: that
+// is theirs too, and has no signature.
 func (l *lowering) withoutForeignSeals(m *pb.Message, i int) (kept *pb.Message, changed bool) {
+	foreign := func(p *pb.Part) bool { return p.Seal != nil && !canon.Readable(p.Seal, dialect, l.x.Upstream) }
+	changed = slices.ContainsFunc(m.Parts, foreign)
+	if !changed {
+		return m, false
+	}
 	var parts []*pb.Part
 	for j, p := range m.Parts {
-		if p.Seal == nil || canon.Readable(p.Seal, dialect, l.x.Upstream) {
+		if !foreign(p) && (p.Seal != nil || p.GetReasoning() == nil) {
 			parts = append(parts, p)
 			continue
 		}
-		changed = true
 		path := canon.PartPath(i, j)
 		if p.GetReasoning() == nil {
 			l.seal(p, path)
@@ -165,9 +170,6 @@ func (l *lowering) withoutForeignSeals(m *pb.Message, i int) (kept *pb.Message, 
 			continue
 		}
 		l.thought(p, p.GetReasoning(), path)
-	}
-	if !changed {
-		return m, false
 	}
 	return &pb.Message{
 		Origin: m.Origin, Role: m.Role, Parts: parts, Id: m.Id, Form: m.Form, Extensions: m.Extensions, Settings: m.Settings,

@@ -34,7 +34,7 @@ var sealedAnswers = map[string]struct{ answer, seal string }{
 	},
 }
 
-// replays make the second request of a client out of the answer to the first: what it keeps of an answer, and a tool's result.
+// replays give what a client sends back of an answer, and a tool's result.
 var replays = map[string]func(answer map[string]any) string{
 	"responses": func(a map[string]any) string {
 		items := a["output"].([]any)
@@ -47,14 +47,12 @@ var replays = map[string]func(answer map[string]any) string{
 				call = m
 			}
 		}
-		return fmt.Sprintf(`{"model":"m-1","store":false,"include":["reasoning.encrypted_content"],"input":[{"role":"user","content":"Go"},%s,`+
-			`{"type":"function_call_output","call_id":%q,"output":"18"}],"tools":[%s]}`, inner(items), call["call_id"], toolResponses)
+		return fmt.Sprintf(`%s,{"type":"function_call_output","call_id":%q,"output":"18"}`, inner(items), call["call_id"])
 	},
 	"chat": func(a map[string]any) string {
 		m := a["choices"].([]any)[0].(map[string]any)["message"].(map[string]any)
 		id := m["tool_calls"].([]any)[0].(map[string]any)["id"]
-		return fmt.Sprintf(`{"model":"m-1","messages":[{"role":"user","content":"Go"},%s,{"role":"tool","tool_call_id":%q,"content":"18"}],"tools":[%s]}`,
-			text(m), id, toolChat)
+		return fmt.Sprintf(`%s,{"role":"tool","tool_call_id":%q,"content":"18"}`, text(m), id)
 	},
 	"claude": func(a map[string]any) string {
 		blocks := a["content"].([]any)
@@ -69,14 +67,25 @@ var replays = map[string]func(answer map[string]any) string{
 			}
 		}
 		id := blocks[len(blocks)-1].(map[string]any)["id"]
-		return fmt.Sprintf(`{"model":"m-1","max_tokens":4000,"messages":[{"role":"user","content":"Go"},{"role":"assistant","content":%s},`+
-			`{"role":"user","content":[{"type":"tool_result","tool_use_id":%q,"content":"18"}]}],"tools":[%s]}`, text(blocks), id, toolClaude)
+		return fmt.Sprintf(`{"role":"assistant","content":%s},{"role":"user","content":[{"type":"tool_result","tool_use_id":%q,"content":"18"}]}`, text(blocks), id)
 	},
 	"gemini": func(a map[string]any) string {
 		content := a["candidates"].([]any)[0].(map[string]any)["content"]
-		return fmt.Sprintf(`{"contents":[{"role":"user","parts":[{"text":"Go"}]},%s,{"role":"user","parts":[{"functionResponse":`+
-			`{"name":"get_weather","response":{"output":"18"}}}]}],"tools":[%s]}`, text(content), toolGemini)
+		return text(content) + `,{"role":"user","parts":[{"functionResponse":{"name":"get_weather","response":{"output":"18"}}}]}`
 	},
+}
+
+// continued is the request that goes on after some answers of which the client replays something.
+func continued(client string, replayed ...string) string {
+	first, opening := firsts[client], openings[client]
+	at := strings.Index(first, opening) + len(opening)
+	return first[:at] + "," + strings.Join(replayed, ",") + first[at:]
+}
+
+// openings are what the conversations of clients begin with.
+var openings = map[string]string{
+	"responses": `{"role":"user","content":"Go"}`, "chat": `{"role":"user","content":"Go"}`, "claude": `{"role":"user","content":"Go"}`,
+	"gemini": `{"role":"user","parts":[{"text":"Go"}]}`,
 }
 
 // The tool, as each client offers it.
@@ -126,7 +135,7 @@ func goOn(t *testing.T, s *gatewaytest.Server, client, model string, answer []by
 	if err := json.Unmarshal(answer, &doc); err != nil {
 		t.Fatalf("%v: %s", err, answer)
 	}
-	body := strings.Replace(replays[client](doc), `"model":"m-1"`, `"model":"`+model+`"`, 1)
+	body := strings.Replace(continued(client, replays[client](doc)), `"model":"m-1"`, `"model":"`+model+`"`, 1)
 	path := strings.Replace(paths[client][0], "m-1", model, 1)
 	if b := s.Post(path, []byte(body)); b.StatusCode != 200 {
 		t.Fatalf("%d %s\n%s", b.StatusCode, b.Bytes, body)
