@@ -1,6 +1,7 @@
 package gemini
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -28,6 +29,9 @@ func (t *transcript) begin(part int32, text string) {
 
 // grow adds text to the last part.
 func (t *transcript) grow(text string) {
+	if cap(t.text)-len(t.text) < len(text) {
+		t.text = slices.Grow(t.text, max(len(text), 3*cap(t.text), 512))
+	}
 	t.text = append(t.text, text...)
 	t.runs[len(t.runs)-1].to = len(t.text)
 }

@@ -89,6 +89,9 @@ func (w *Writer) Raw(json string) {
 	}
 }
 
+// RawBytes is [Writer.Raw] for bytes.
+func (w *Writer) RawBytes(json []byte) { w.Raw(stringOf(json)) }
+
 // sep writes a comma where the last byte ends a value.
 func (w *Writer) sep() {
 	if n := len(w.buf); n > w.start {

@@ -256,7 +256,7 @@ func (c *composer) terminal(resp *pb.GenerateResponse) {
 	o := c.frame(typ)
 	c.member(o, resp, func() {
 		if done := c.done.Bytes(); len(done) > 0 {
-			c.e.w.Raw(string(done))
+			c.e.w.RawBytes(done)
 		}
 	})
 	o.End()

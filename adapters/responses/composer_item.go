@@ -154,7 +154,7 @@ func (c *composer) finishItem(m *pb.Message) {
 		from = len(c.e.w.Bytes())
 		c.e.item(m, "")
 	}
-	c.done.Raw(string(c.e.w.Bytes()[from:]))
+	c.done.RawBytes(c.e.w.Bytes()[from:])
 	o.End()
 	c.endFrame()
 	c.items = append(c.items, m)

@@ -4,7 +4,8 @@ import "io"
 
 const (
 	startSize = 4 << 10  // what most streams never outgrow
-	burstSize = 32 << 10 // for a source that has more than that ready at once
+	burstSize = 16 << 10 // for a source that has more than that ready at once
+	relaySize = 32 << 10 // the same where it is passed on: each read is a write there
 	keepSize  = 1 << 20  // a larger buffer is not kept once it is empty
 	readSize  = 1 << 9   // less room than this is not worth a read
 )
@@ -61,8 +62,8 @@ func (b *buffer) makeRoom() {
 	switch {
 	case n == 0 && size > keepSize, size == 0:
 		size = startSize
-	case b.full && size < burstSize:
-		size = burstSize
+	case b.full && size < b.burst():
+		size = b.burst()
 	case size-n < readSize, from > 0 && size-n < size/2:
 		size *= 2
 	case from == 0:
@@ -74,4 +75,11 @@ func (b *buffer) makeRoom() {
 	}
 	copy(to, b.b[from:b.w])
 	b.b, b.r, b.w = to, b.r-from, n
+}
+
+func (b *buffer) burst() int {
+	if b.relay.wait != nil {
+		return relaySize
+	}
+	return burstSize
 }
