@@ -26,6 +26,7 @@ type nativeWriter struct {
 	kinds map[int32]runKind
 	// seen are all candidates, open those that have not finished.
 	seen, open []int32
+	counted    counted
 }
 
 // event is the state of a running stream.
@@ -34,9 +35,16 @@ func (n *nativeWriter) event(ev *pb.GenerateEvent) error {
 		n.chunk.keep("", ev.Frame)
 	}
 	n.inFrame = ev.More
-	if n.isPlain(ev) {
-		text, _ := piece(ev)
-		n.writer.piece(ev.Candidate, text, ev.GetReasoningDelta() != "")
+	counts := !ev.More && ev.GetUsage() != nil
+	learns := counts && n.counted.begun
+	n.counted.begun = false
+	switch {
+	case n.counted.open && counts:
+		n.endCounted(ev.GetUsage())
+		return nil
+	case n.counted.open:
+		n.reopenCounted()
+	case n.plain(ev):
 		return nil
 	}
 	switch e := ev.Event.(type) {
@@ -60,17 +68,26 @@ func (n *nativeWriter) event(ev *pb.GenerateEvent) error {
 	if !ev.More && n.held == nil {
 		n.releaseSeal()
 		n.flush()
+		if learns {
+			n.learnCounted()
+		}
 	}
 	return nil
 }
 
-// isPlain reports whether an event is a piece of text and makes a chunk that says nothing beside it.
-func (n *nativeWriter) isPlain(ev *pb.GenerateEvent) bool {
-	if ev.More || len(ev.Extensions) > 0 || n.held != nil || n.seal != nil || n.chunk.place != outsideChunk || len(n.chunk.exts) > 0 {
+// plain writes a piece of text that nothing stands beside but perhaps token counts after it; false, and it writes nothing, for any
+// other event and where the chunk is not like one before.
+func (n *nativeWriter) plain(ev *pb.GenerateEvent) bool {
+	text, _ := piece(ev)
+	if text == "" || len(ev.Extensions) > 0 || n.held != nil || n.seal != nil || n.chunk.place != outsideChunk || len(n.chunk.exts) > 0 {
 		return false
 	}
-	text, _ := piece(ev)
-	return text != ""
+	thought := ev.GetReasoningDelta() != ""
+	if ev.More {
+		return n.beginCounted(pieceKey{ev.Candidate, thought}, text)
+	}
+	n.writer.piece(ev.Candidate, text, thought)
+	return true
 }
 
 // text writes a piece of text, with the signature that came before it.
@@ -214,6 +231,7 @@ func (n *nativeWriter) release() {
 func (n *nativeWriter) update(u *pb.GenerateResponse) {
 	c := &n.chunk
 	n.stencil.Forget()
+	n.counted.known = false
 	if u.Model != "" {
 		c.head.model = strings.Clone(u.Model)
 	}

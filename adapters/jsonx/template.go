@@ -34,8 +34,8 @@ func (t *Template) Worth() bool {
 func (t *Template) Used() { t.tries = 0 }
 
 // Learn takes a document that is known to be valid and the values that may
-// differ, strings or numbers, each a part of doc and one after the other.
-// Where it returns false nothing will match.
+// differ, each a part of doc and one after the other. Only strings and numbers
+// can be matched. Where it returns false nothing will.
 func (t *Template) Learn(doc []byte, values ...string) bool {
 	return t.LearnText(stringOf(doc), values...)
 }
@@ -48,7 +48,7 @@ func (t *Template) LearnText(doc string, values ...string) bool {
 	for _, v := range values {
 		start, end := Span(bytesOf(doc), v)
 		kind := KindOf(v)
-		if start < from || start == end || kind != '"' && kind != '0' {
+		if start < from || start == end {
 			t.Forget()
 			return false
 		}
@@ -89,10 +89,13 @@ func (t *Template) Match(doc []byte) []string {
 		}
 		i, from = i+len(fixed), b.end
 		end, f := i, fine
-		if b.kind == '"' {
+		switch b.kind {
+		case '"':
 			end, _, f = scanString(s, i)
-		} else {
+		case '0':
 			end, f = scanNumber(s, i)
+		default:
+			return nil
 		}
 		if f != fine {
 			return nil

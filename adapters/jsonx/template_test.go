@@ -65,14 +65,17 @@ func TestTemplateLearn(t *testing.T) {
 	doc := `{"a":1,"b":"x","c":{}}`
 	a, _ := Get(doc, "a")
 	b, _ := Get(doc, "b")
-	c, _ := Get(doc, "c")
 	for name, values := range map[string][]string{
-		"none": {}, "in another order": {b, a}, "an object": {a, c}, "from elsewhere": {`1`},
+		"none": {}, "in another order": {b, a}, "from elsewhere": {`1`}, "one that is not there": {a, ``},
 	} {
 		tmpl, _ := learned(t, doc, "a")
 		if tmpl.LearnText(doc, values...) || tmpl.Match([]byte(doc)) != nil {
 			t.Errorf("values, %s: something was learned", name)
 		}
+	}
+	tmpl, _ := learned(t, doc, "a", "c")
+	if got := tmpl.Match([]byte(doc)); got != nil {
+		t.Errorf("an object among the values: %q", got)
 	}
 }
 
