@@ -24,16 +24,15 @@ type reader struct {
 	x       *adapters.Exchange
 	events  *sse.Reader
 	restore restorer
-	// state reads one frame: it puts events into the queue, or leaves one in delta and returns true.
+	// state reads one frame: it puts events into the queue, or leaves one in the template and returns true.
 	state func(sse.Event) (plain bool, err error)
 	// queue holds the events of the last frame that were not handed out yet.
 	queue []*pb.GenerateEvent
-	// delta is the one event that plain deltas use again and again.
-	delta   plainDelta
-	scanner jsonx.Scanner
-	model   string
-	message int32
-	blocks  blocks
+	// template knows deltas that are like the one before.
+	template template
+	model    string
+	message  int32
+	blocks   blocks
 	// said is the last block of text.
 	said   *block
 	prompt prompt
@@ -69,7 +68,7 @@ func (r *reader) Next() (*pb.GenerateEvent, error) {
 			continue
 		}
 		if plain {
-			return &r.delta.event, nil
+			return &r.template.event, nil
 		}
 	}
 	ev := r.queue[0]
@@ -134,13 +133,17 @@ func (r *reader) before(e sse.Event) (plain bool, err error) {
 
 // running takes frames of an answer.
 func (r *reader) running(e sse.Event) (plain bool, err error) {
-	if e.Name == eventBlockDelta && r.plainDelta(e.Data) {
+	if e.Name == eventBlockDelta && r.template.match(e.Data) {
 		return true, nil
 	}
+	r.template.forget()
 	kind, typed := kindOf(e)
 	from := len(r.queue)
 	err = r.frame(kind, e)
 	r.keepType(from, typed)
+	if kind == eventBlockDelta && len(r.queue) == from+1 {
+		r.template.learn(e.Data, r.blocks.of(r.queue[from]), r.queue[from])
+	}
 	return false, err
 }
 

@@ -57,6 +57,16 @@ func (b *blocks) find(index int64) *block {
 	return nil
 }
 
+// of gives the open block that an event is about, nil where none is.
+func (b *blocks) of(ev *pb.GenerateEvent) *block {
+	for _, o := range b.open {
+		if o.message == ev.Message && o.part == ev.Part {
+			return o
+		}
+	}
+	return nil
+}
+
 func (b *blocks) start(index int64, kind blockKind) *block {
 	started := &block{index: index, message: b.message, part: b.next, kind: kind}
 	b.next++

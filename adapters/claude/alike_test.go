@@ -1,0 +1,63 @@
+package claude_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/adapterstest"
+	"github.com/interlingua/interlingua/adapters/claude"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// TestAlike: deltas that are like those before them, and those that then are not, come back as they came.
+func TestAlike(t *testing.T) {
+	delta := func(text string) string {
+		return `{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"` + text + `"}}`
+	}
+	for name, then := range map[string]string{
+		"a ping":        `{"type":"ping"}`,
+		"escapes":       delta(`\"x\"\n\ud83d\ude00`),
+		"no text":       delta(""),
+		"no type":       strings.Replace(delta("x"), `"type":"content_block_delta",`, "", 1),
+		"a member":      strings.Replace(delta("x"), `"index":0`, `"index":0,"more":1`, 1),
+		"another order": `{"index":0,"delta":{"text":"x","type":"text_delta"},"type":"content_block_delta"}`,
+		"another kind":  `{"type":"content_block_delta","index":0,"delta":{"type":"novel_delta","text":"x"}}`,
+		"another block": strings.Replace(delta("x"), `"index":0`, `"index":1`, 1),
+		"no block":      strings.Replace(delta("x"), `"index":0`, `"index":7`, 1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var stream []byte
+			for _, data := range []string{
+				`{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}}`,
+				`{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}`,
+				`{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}`,
+				delta("a"), delta("b"), delta("c"), then, then, delta("d"), delta("e"), delta("f"),
+				`{"type":"content_block_stop","index":0}`, delta("late"), `{"type":"content_block_stop","index":1}`,
+				`{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":2}}`,
+				`{"type":"message_stop"}`,
+			} {
+				kind := "content_block_delta"
+				if rest, ok := strings.CutPrefix(data, `{"type":"`); ok {
+					kind, _, _ = strings.Cut(rest, `"`)
+				}
+				stream = fmt.Appendf(stream, "event: %s\ndata: %s\n\n", kind, data)
+			}
+			w := claude.New().NewEventWriter(&adapters.Exchange{}, nil)
+			var out []byte
+			r := claude.New().NewEventReader(&adapters.Exchange{}, bytes.NewReader(stream))
+			err := adapterstest.Each(r, func(ev *pb.GenerateEvent) (err error) {
+				out, err = w.Append(out, ev)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range adapterstest.SameFrames(adapterstest.Frames(stream), adapterstest.Frames(out), false) {
+				t.Error(f)
+			}
+		})
+	}
+}
