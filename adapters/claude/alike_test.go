@@ -22,6 +22,7 @@ func TestAlike(t *testing.T) {
 		"escapes":       delta(`\"x\"\n\ud83d\ude00`),
 		"no text":       delta(""),
 		"no type":       strings.Replace(delta("x"), `"type":"content_block_delta",`, "", 1),
+		"padding":       strings.TrimSuffix(delta("x"), "}") + "     }",
 		"a member":      strings.Replace(delta("x"), `"index":0`, `"index":0,"more":1`, 1),
 		"another order": `{"index":0,"delta":{"text":"x","type":"text_delta"},"type":"content_block_delta"}`,
 		"another kind":  `{"type":"content_block_delta","index":0,"delta":{"type":"novel_delta","text":"x"}}`,

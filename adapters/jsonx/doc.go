@@ -1,7 +1,7 @@
 // Package jsonx reads and writes the JSON of the four dialects. It is the only
 // package that imports the JSON library.
 //
-// Four tools, each for one job:
+// Five tools, each for one job:
 //
 //   - [Unmarshal] fills typed wire structs, in one pass and mostly with parts
 //     of one text. Members without a field go to the
@@ -13,10 +13,12 @@
 //   - [Members], [Get], [Merge], [Lookup] and their neighbours work on JSON
 //     text held in strings and known to be valid, without decoding it.
 //   - [Scanner] pulls names and values out of one small document, validating
-//     as it goes and without allocating: for the deltas of streams.
+//     as it goes and without allocating: for the frames of streams.
+//   - [Template] recognizes the document that equals the one before but for a
+//     few values, as the deltas of streams do, and takes no look at the rest.
 //
 // [Equal] and [Diff] compare documents as values, numbers exactly.
 //
-// Nothing here keeps state between calls; a Writer or Scanner belongs to one
-// goroutine, everything else may be called concurrently.
+// Nothing here keeps state between calls; a Writer, Scanner or Template belongs
+// to one goroutine, everything else may be called concurrently.
 package jsonx

@@ -74,7 +74,8 @@ func (t *Template) LearnAt(doc []byte, from int, places ...string) bool {
 
 // Match returns the values of a document that is like the one learned, in
 // order; nil for any other. They are parts of doc, and valid until the next
-// call.
+// call. Whitespace before the last bracket does not count: some servers hide
+// the length of a text by it.
 func (t *Template) Match(doc []byte) []string {
 	if len(t.blanks) == 0 {
 		return nil
@@ -103,11 +104,27 @@ func (t *Template) Match(doc []byte) []string {
 		t.values = append(t.values, s[i:end])
 		i = end
 	}
-	if !bytes.Equal(doc[i:], t.text[from:]) {
+	if !sameEnd(doc[i:], t.text[from:]) {
 		return nil
 	}
 	t.Used()
 	return t.values
+}
+
+// sameEnd compares the ends of two documents.
+func sameEnd(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	n, m := len(a)-1, len(b)-1
+	return n >= 0 && m >= 0 && a[n] == b[m] && (a[n] == '}' || a[n] == ']') && bytes.Equal(trimEnd(a[:n]), trimEnd(b[:m]))
+}
+
+func trimEnd(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 // Piece returns what stands before the i-th value of the document that was
