@@ -17,7 +17,11 @@ func (c *comparer) request(a, b *pb.GenerateRequest) {
 	c.fields("/output", a.Output, b.Output)
 	c.modalities(a.GetOutput().GetModalities(), b.GetOutput().GetModalities())
 	c.fields("/caching", a.Caching, b.Caching)
-	c.cacheHint("/caching/automatic", a.GetCaching().GetAutomatic(), b.GetCaching().GetAutomatic())
+	if a.GetCaching().GetAutomatic() == nil && b.GetCaching().GetAutomatic() != nil {
+		c.differ("/caching/automatic", "the second alone caches by itself", "/caching/key")
+	} else {
+		c.cacheHint("/caching/automatic", a.GetCaching().GetAutomatic(), b.GetCaching().GetAutomatic())
+	}
 	c.fields("/continuation", a.Continuation, b.Continuation)
 	c.metadata(a.Metadata, b.Metadata)
 	c.extensions(a.ProtoReflect(), b.ProtoReflect())

@@ -3,6 +3,7 @@ package claude
 import (
 	"slices"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -118,10 +119,25 @@ func (l *lowering) caching() {
 		name string
 		set  bool
 	}{
-		{"key", c.Key != nil}, {"mode", c.Mode != ""}, {"ttl_seconds", c.TtlSeconds != nil}, {"retention", c.Retention != ""},
+		{"key", c.Key != nil && !l.cachesByKey()}, {"mode", c.Mode != ""}, {"ttl_seconds", c.TtlSeconds != nil}, {"retention", c.Retention != ""},
 	} {
 		if m.set {
 			l.losses.Drop("/caching/"+m.name, pb.LossClass_LOSS_CLASS_CACHING, "the target has no such option")
 		}
 	}
 }
+
+// cachesByKey has the service cache by itself where the client gives a key for the cache and marks nothing: that is how it says
+// that the requests of a conversation begin alike. It reports whether it did.
+func (l *lowering) cachesByKey() bool {
+	c := l.req.Caching
+	if len(l.marks) > 0 || c.Automatic != nil || c.Mode == cacheExplicit || l.caps.NoCacheMarks || l.caps.Match == canon.AnyModel {
+		return false
+	}
+	l.out.Caching = &pb.Caching{Automatic: &pb.CacheHint{}}
+	l.losses.Approximate("/caching/key", pb.LossClass_LOSS_CLASS_CACHING, "the target has no keys: it caches by itself")
+	return true
+}
+
+// cacheExplicit is the mode in which nothing is cached but what is marked.
+const cacheExplicit = "explicit"
