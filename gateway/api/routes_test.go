@@ -39,7 +39,8 @@ func TestOverrides(t *testing.T) {
 			"default": {config.Overrides{MaxOutputTokens: new(int64(7)), TopP: new(0.25)}, config.Overrides{}, [3]string{"400", "0.5", "0.25"}},
 			"set":     {config.Overrides{}, config.Overrides{MaxOutputTokens: new(int64(70)), Temperature: new(0.75)}, [3]string{"70", "0.75", ""}},
 			"both": {
-				config.Overrides{MaxOutputTokens: new(int64(7)), TopP: new(0.25)}, config.Overrides{MaxOutputTokens: new(int64(80)), TopP: new(1.0)},
+				config.Overrides{MaxOutputTokens: new(int64(7)), TopP: new(0.25)},
+				config.Overrides{MaxOutputTokens: new(int64(80)), TopP: new(1.0)},
 				[3]string{"80", "0.5", "1"},
 			},
 			"neither": {config.Overrides{}, config.Overrides{}, [3]string{"400", "0.5", ""}},

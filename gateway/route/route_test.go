@@ -33,7 +33,9 @@ func TestApply(t *testing.T) {
 		{"nothing", config.Overrides{}, config.Overrides{}, "", ""},
 		{"open", filled, config.Overrides{}, "", `max_output_tokens: 9,service_tier: "flex",reasoning {effort: "low",visibility: REASONING_VISIBILITY_SUMMARY}`},
 		{
-			"said", filled, config.Overrides{}, `max_output_tokens: 5,service_tier: "auto",reasoning {effort: "max",visibility: REASONING_VISIBILITY_NONE}`,
+			"said", filled,
+			config.Overrides{},
+			`max_output_tokens: 5,service_tier: "auto",reasoning {effort: "max",visibility: REASONING_VISIBILITY_NONE}`,
 			`max_output_tokens: 5,service_tier: "auto",reasoning {effort: "max",visibility: REASONING_VISIBILITY_NONE}`,
 		},
 		{
@@ -41,7 +43,10 @@ func TestApply(t *testing.T) {
 			`max_output_tokens: 9,service_tier: "flex",reasoning {effort: "high",visibility: REASONING_VISIBILITY_NONE}`,
 		},
 		{
-			"nothing to show", config.Overrides{ReasoningSummary: word("auto")}, config.Overrides{}, `reasoning {mode: REASONING_MODE_OFF}`,
+			"nothing to show",
+			config.Overrides{ReasoningSummary: word("auto")},
+			config.Overrides{},
+			`reasoning {mode: REASONING_MODE_OFF}`,
 			`reasoning {mode: REASONING_MODE_OFF}`,
 		},
 	} {
