@@ -116,7 +116,7 @@ func formatType(f *pb.OutputFormat, members string) string {
 	if lacked(members, "json_schema") {
 		return "json_object"
 	}
-	if f.SchemaJson != nil || f.Name != "" || f.Description != nil || f.Strict != nil || len(f.Extensions) > 0 {
+	if f.SchemaJson != nil || f.Name != "" || f.Description != nil || f.Strict != nil || ours(f.Extensions, "/json_schema") != "" {
 		return "json_schema"
 	}
 	return "json_object"
@@ -185,7 +185,7 @@ func writeFormat(o jsonx.Object, f *pb.OutputFormat, members string) {
 		return
 	}
 	if lacked(members, "json_schema") {
-		o.Raw("schema", f.GetSchemaJson())
+		o.RawNonEmpty("schema", f.GetSchemaJson())
 		return
 	}
 	if formatType(f, members) != "json_schema" {

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
@@ -20,6 +21,12 @@ func extension(exts []*pb.Extension, base string, rest canon.Steps) string {
 		return at
 	}
 	return at + rest.Pointer()
+}
+
+// flatExtension is extension for a function as it was before tools: its members stand in the object itself.
+func flatExtension(exts []*pb.Extension, base string, rest canon.Steps) string {
+	at := extension(exts, "", rest)
+	return base + strings.TrimPrefix(at, "/function")
 }
 
 // requestMembers are the members of a request that fields hold one to one.

@@ -56,6 +56,9 @@ func (l *messageLocator) part(i int, rest canon.Steps) string {
 		if p.GetReasoning() != nil && !inContent(p, l.m.Role) {
 			return at
 		}
+		if isLegacyCall(p) {
+			return flatExtension(p.Extensions, at, rest)
+		}
 		return extension(p.Extensions, at, rest)
 	}
 	return at

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/interlingua/interlingua/adapters"
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/chat"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -36,5 +37,30 @@ func TestLocateStreamedList(t *testing.T) {
 		if _, there := jsonx.Lookup(string(body), got); got != want || !there {
 			t.Errorf("%s is at %s, want %s; in the document: %t\n%s", path, got, want, there, body)
 		}
+	}
+}
+
+// TestLocateFlatFunctions: what the model does not know of functions as they were before tools stands in their own objects.
+func TestLocateFlatFunctions(t *testing.T) {
+	a := chat.New()
+	body := `{"model":"m","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":null,"function_call":{"name":"f","arguments":"{}","x":1}},` +
+		`{"role":"function","name":"f","content":"ok"}],"functions":[{"name":"f","parameters":{"type":"object","properties":{}},"y":2}]}`
+	req, err := a.DecodeRequest(&adapters.Exchange{}, adapters.Wire{Body: []byte(body)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(at string, exts []*pb.Extension, member string) string {
+		for i, e := range exts {
+			if _, ok := jsonx.Get(e.MembersJson, member); ok {
+				return a.(adapters.Locator).LocateRequest(req, at+canon.Path("extensions", i, "members_json", member))
+			}
+		}
+		return "nowhere"
+	}
+	if got, want := find("/tools/0", req.Tools[0].Extensions, "y"), "/functions/0/y"; got != want {
+		t.Errorf("the function's member is at %s, want %s", got, want)
+	}
+	if got, want := find("/messages/1/parts/0", req.Messages[1].Parts[0].Extensions, "x"), "/messages/1/function_call/x"; got != want {
+		t.Errorf("the call's member is at %s, want %s", got, want)
 	}
 }

@@ -54,6 +54,8 @@ func locateFunction(t *pb.Tool, base, inner string, rest canon.Steps) string {
 		return base + "/custom/format/grammar" + rest.Pointer()
 	case field == "cache" && t.Cache != nil:
 		return base + "/" + cacheControlField
+	case field == "extensions" && isLegacy(t):
+		return flatExtension(t.Extensions, base, rest)
 	case field == "extensions":
 		return extension(t.Extensions, base, rest)
 	}

@@ -71,11 +71,11 @@ func (a *answer) usage(u *pb.Usage) *pb.Usage {
 	drop(u.CacheWrite_1HTokens, "cache_write_1h_tokens")
 	input, output := u.GetInputTokens(), u.GetOutputTokens()
 	if u.GetReasoningTokens() > output {
-		a.losses.Approximate("/usage/output_tokens", class, "the output holds the reasoning")
+		a.losses.Approximate(countPlace(u.OutputTokens, "/usage/output_tokens", "/usage/reasoning_tokens"), class, "the output holds the reasoning")
 		output = u.GetReasoningTokens()
 	}
 	if u.GetToolInputTokens() > input {
-		a.losses.Approximate("/usage/input_tokens", class, "the input holds that of tools")
+		a.losses.Approximate(countPlace(u.InputTokens, "/usage/input_tokens", "/usage/tool_input_tokens"), class, "the input holds that of tools")
 		input = u.GetToolInputTokens()
 	}
 	cached := u.CacheReadTokens
@@ -115,4 +115,12 @@ func (k *keeper) details(name string, all, audio, image int64) {
 	}
 	w.EndArray()
 	k.exact("", name, string(w.Bytes()))
+}
+
+// countPlace gives the place of a count, or where there is none that of a part of it.
+func countPlace(n *int64, place, part string) string {
+	if n == nil {
+		return part
+	}
+	return place
 }
