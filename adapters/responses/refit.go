@@ -49,9 +49,11 @@ func (f *fitter) refitTurns() {
 				tools = f.offered(tools, t)
 			}
 		}
-		if !changed {
-			kept = append(kept, m)
+		if changed {
+			// Without parts it is no item, and those behind it keep their places, by which losses are told.
+			m = &pb.Message{Origin: dialect}
 		}
+		kept = append(kept, m)
 	}
 	f.out.Messages, f.out.Tools = kept, tools
 	if format := f.settings.GetFormat(); format != nil {

@@ -120,3 +120,25 @@ func TestSpans(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What an upstream refuses is left out, and told by its canonical path.
+func TestRefusedMembers(t *testing.T) {
+	u := stubtest.New(t, answerOf("chat", false))
+	c := to(u, "chat")
+	c.Upstreams[0].Quirks.Refuses = []string{"seed", "stop"}
+	s := serve(t, c, zap.NewNop(), func(*rpc.Server) {})
+	req := weather()
+	seed := int64(7)
+	req.Sampling = &pb.Sampling{Seed: &seed}
+	resp, err := s.Generation.Generate(testContext(t), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, l := range resp.Losses {
+		found = found || l.Path == "/sampling/seed" && l.Class == pb.LossClass_LOSS_CLASS_SAMPLING && l.Action == pb.LossAction_LOSS_ACTION_DROPPED
+	}
+	if !found || strings.Contains(string(u.Asked()[0].Body), "seed") {
+		t.Errorf("losses %v, asked %s", resp.Losses, u.Asked()[0].Body)
+	}
+}
