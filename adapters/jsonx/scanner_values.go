@@ -78,14 +78,3 @@ func (s *Scanner) Int() (int64, bool) {
 	}
 	return v, ok
 }
-
-// Bool takes the next value if it is true or false. False for ok, and nothing
-// is taken, otherwise.
-func (s *Scanner) Bool() (v, ok bool) {
-	k := s.Kind()
-	if k != 't' && k != 'f' {
-		return false, false
-	}
-	s.Skip()
-	return k == 't', s.fault == fine
-}

@@ -19,9 +19,6 @@ type blank struct {
 	kind Kind
 }
 
-// Forget makes nothing match until the next document is learned.
-func (t *Template) Forget() { t.blanks = t.blanks[:0] }
-
 // Worth reports whether to learn from a document: only from few where what was
 // learned from those before was of no use.
 func (t *Template) Worth() bool {
@@ -42,14 +39,13 @@ func (t *Template) Learn(doc []byte, values ...string) bool {
 
 // LearnText is [Template.Learn] for a string.
 func (t *Template) LearnText(doc string, values ...string) bool {
-	t.Forget()
-	t.text = t.text[:0]
+	t.text, t.blanks = t.text[:0], t.blanks[:0]
 	from := 0
 	for _, v := range values {
 		start, end := Span(bytesOf(doc), v)
 		kind := KindOf(v)
 		if start < from || start == end {
-			t.Forget()
+			t.blanks = t.blanks[:0]
 			return false
 		}
 		t.text = append(t.text, doc[from:start]...)
