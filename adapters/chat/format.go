@@ -159,9 +159,8 @@ func (e *requestEncoder) format(o jsonx.Object, f *pb.OutputFormat, path string)
 	}
 	if f.MediaType == mediaEnum {
 		e.losses.Approximate(path+"/media_type", classFormat, "the choice is asked for as an object with one member")
-		f = enumFormat(f)
 	}
-	if f.SchemaJson != nil {
+	if f.SchemaJson != nil || f.MediaType == mediaEnum {
 		f = e.schemaFormat(f, path)
 	} else if f.MediaType == mediaJSON {
 		f = e.anyJSON(f, path)
@@ -209,7 +208,12 @@ func (e *requestEncoder) schemaFormat(f *pb.OutputFormat, path string) *pb.Outpu
 			e.losses.Approximate(path+"/name", classFormat, "the target takes no such name")
 		}
 	}
-	schema := e.schema(*f.SchemaJson, schemaRules, path+"/schema_json", classFormat)
+	schema := f.GetSchemaJson()
+	report := func(pointer, detail string) { e.losses.Approximate(path+"/schema_json"+pointer, classFormat, detail) }
+	if f.MediaType == mediaEnum {
+		schema, report = canon.EnumObject(schema), canon.InEnum(report)
+	}
+	schema = canon.LowerSchema(schema, schemaRules, report)
 	out.SchemaJson = &schema
 	out.Strict = e.strict(f.Strict, schema, path+"/strict", classFormat)
 	return out
@@ -227,16 +231,6 @@ func (e *requestEncoder) anyJSON(f *pb.OutputFormat, path string) *pb.OutputForm
 		}
 	}
 	return &pb.OutputFormat{MediaType: mediaJSON}
-}
-
-// enumFormat asks for one of several words as an object that holds it.
-func enumFormat(f *pb.OutputFormat) *pb.OutputFormat {
-	word := f.GetSchemaJson()
-	if word == "" {
-		word = `{"type":"string"}`
-	}
-	schema := `{"type":"object","properties":{"value":` + word + `},"required":["value"],"additionalProperties":false}`
-	return &pb.OutputFormat{MediaType: mediaJSON, Name: f.Name, SchemaJson: &schema}
 }
 
 // modalities writes the kinds of output wanted. Audio needs a voice, which only this dialect's own requests name.

@@ -38,7 +38,7 @@ func (l *lowering) format() {
 		}
 	case f.MediaType == mediaEnum:
 		l.losses.Approximate("/output/format/media_type", pb.LossClass_LOSS_CLASS_FORMAT, "the value is a member of an object")
-		l.schemaFormat(f, enumObject(f.GetSchemaJson()))
+		l.schemaFormat(f, canon.EnumObject(f.GetSchemaJson()))
 	case f.MediaType != "" && f.MediaType != mediaJSON:
 		l.losses.Refuse("/output/format/media_type", pb.LossClass_LOSS_CLASS_FORMAT, "the target has no such format")
 	case f.GetSchemaJson() == "" || f.GetSchemaJson() == "null":
@@ -62,14 +62,6 @@ func (l *lowering) formatWords(f *pb.OutputFormat) {
 // defaultFormatName is the name that a format gets where it had none.
 const defaultFormatName = "response"
 
-// enumObject is an object with the value of an enum as its member.
-func enumObject(schema string) string {
-	if schema == "" || schema == "null" {
-		schema = `{"type":"string"}`
-	}
-	return `{"type":"object","properties":{"value":` + schema + `},"required":["value"],"additionalProperties":false}`
-}
-
 // jsonInstruction asks for JSON in words: this dialect has no format without a schema.
 func (l *lowering) jsonInstruction() {
 	l.losses.Synthesize("/output/format", pb.LossClass_LOSS_CLASS_FORMAT, canon.SynthJSONInstruction)
@@ -88,18 +80,25 @@ func (l *lowering) schemaFormat(f *pb.OutputFormat, schema string) {
 	}
 	rules := strictRules
 	rules.PlainRoot = false
-	lowered := canon.LowerSchema(schema, rules, func(pointer, detail string) {
-		l.losses.Approximate("/output/format/schema_json"+pointer, pb.LossClass_LOSS_CLASS_FORMAT, detail)
-	})
+	lowered := canon.LowerSchema(schema, rules, l.schemaReport(f))
 	l.out.Output = &pb.OutputConfig{Format: &pb.OutputFormat{MediaType: mediaJSON, SchemaJson: &lowered, Extensions: f.Extensions}}
+}
+
+// schemaReport reports what the schema of a format loses.
+func (l *lowering) schemaReport(f *pb.OutputFormat) func(pointer, detail string) {
+	report := func(pointer, detail string) {
+		l.losses.Approximate("/output/format/schema_json"+pointer, pb.LossClass_LOSS_CLASS_FORMAT, detail)
+	}
+	if f.MediaType == mediaEnum {
+		return canon.InEnum(report)
+	}
+	return report
 }
 
 // jsonByTool has a model without structured output answer by a call.
 func (l *lowering) jsonByTool(f *pb.OutputFormat, schema string) {
 	l.losses.Synthesize("/output/format", pb.LossClass_LOSS_CLASS_FORMAT, canon.SynthJSONTool)
-	lowered := canon.LowerSchema(schema, looseRules, func(pointer, detail string) {
-		l.losses.Approximate("/output/format/schema_json"+pointer, pb.LossClass_LOSS_CLASS_FORMAT, detail)
-	})
+	lowered := canon.LowerSchema(schema, looseRules, l.schemaReport(f))
 	description := strings.TrimSpace("Gives the answer. " + f.GetDescription())
 	l.out.Tools = append(l.out.Tools, &pb.Tool{
 		Kind: pb.ToolKind_TOOL_KIND_FUNCTION, Name: canon.JSONToolName, Description: &description, SchemaJson: &lowered,

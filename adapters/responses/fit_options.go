@@ -133,11 +133,11 @@ func (f *fitter) format(from *pb.OutputFormat, at string) *pb.OutputFormat {
 		return nil
 	}
 	to := &pb.OutputFormat{MediaType: from.MediaType, Name: from.Name, Description: from.Description, Strict: from.Strict}
-	if from.MediaType == mediaEnum {
+	enum := from.MediaType == mediaEnum
+	if enum {
 		to.MediaType = mediaJSON
 		f.losses.Approximate(at+"/media_type", pb.LossClass_LOSS_CLASS_FORMAT, "asked for as JSON with one member, value")
-		wrapped := `{"type":"object","properties":{"value":` + or(from.SchemaJson, `{"type":"string"}`) +
-			`},"required":["value"],"additionalProperties":false}`
+		wrapped := canon.EnumObject(from.GetSchemaJson())
 		from = &pb.OutputFormat{SchemaJson: &wrapped, Strict: from.Strict}
 	}
 	if from.SchemaJson == nil || to.MediaType != mediaJSON {
@@ -152,7 +152,13 @@ func (f *fitter) format(from *pb.OutputFormat, at string) *pb.OutputFormat {
 		f.drop(to.Name != "", at+"/name", pb.LossClass_LOSS_CLASS_FORMAT, "the target takes no such name")
 		to.Name = schemaName
 	}
-	schema := f.schema(*from.SchemaJson, schemaRules, at+"/schema_json", pb.LossClass_LOSS_CLASS_FORMAT)
+	report := func(pointer, detail string) {
+		f.losses.Approximate(at+"/schema_json"+pointer, pb.LossClass_LOSS_CLASS_FORMAT, detail)
+	}
+	if enum {
+		report = canon.InEnum(report)
+	}
+	schema := canon.LowerSchema(*from.SchemaJson, schemaRules, report)
 	to.SchemaJson = &schema
 	to.Strict = f.strict(from.Strict, schema, at, pb.LossClass_LOSS_CLASS_FORMAT)
 	return to
@@ -160,13 +166,6 @@ func (f *fitter) format(from *pb.OutputFormat, at string) *pb.OutputFormat {
 
 // schemaName is the name of a schema that has none: the target needs one.
 const schemaName = "response"
-
-func or(s *string, other string) string {
-	if s == nil {
-		return other
-	}
-	return *s
-}
 
 // caching fits how the prompt is cached.
 func (f *fitter) caching() {
