@@ -18,6 +18,10 @@ type item struct {
 func (e *requestEncoder) contentOf(entries []canon.Entry) []item {
 	items := make([]item, 0, len(entries))
 	for _, en := range entries {
+		if en.Part.GetOpaque() != nil && en.Message.Role == pb.Role_ROLE_ASSISTANT {
+			e.losses.Drop(entryPath(en), classContent, "what the model did in another vendor's own way")
+			continue
+		}
 		items = e.addContent(items, en.Part, entryPath(en))
 	}
 	return items

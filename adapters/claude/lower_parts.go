@@ -32,6 +32,11 @@ func (l *lowering) assistantPart(e canon.Entry) *pb.Part {
 	case *pb.Part_Media:
 		l.losses.Refuse(path, pb.LossClass_LOSS_CLASS_CONTENT, "the assistant's messages take no media")
 		return nil
+	case *pb.Part_Opaque:
+		if e.Message.Origin != dialect {
+			l.losses.Drop(path, pb.LossClass_LOSS_CLASS_CONTENT, "what the model did in another vendor's own way")
+			return nil
+		}
 	}
 	return l.anyPart(e, path)
 }

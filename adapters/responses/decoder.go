@@ -111,7 +111,8 @@ func (w *wireOpaque) decode(*decoder) *pb.Message {
 // typeReference is the type of an item that points to a stored one; it may be left out.
 const typeReference = "item_reference"
 
-// opaqueRoles are the authors of items that stay whole, where they do not come from the model.
+// opaqueRoles are the authors of items that stay whole, where they do not come from the model. Of a reference only the client knows
+// what it stands for.
 var opaqueRoles = map[string]pb.Role{
 	"computer_call_output":    pb.Role_ROLE_TOOL,
 	"local_shell_call_output": pb.Role_ROLE_TOOL,
@@ -119,4 +120,5 @@ var opaqueRoles = map[string]pb.Role{
 	"apply_patch_call_output": pb.Role_ROLE_TOOL,
 	"mcp_approval_response":   pb.Role_ROLE_USER,
 	"compaction_trigger":      pb.Role_ROLE_USER,
+	typeReference:             pb.Role_ROLE_USER,
 }

@@ -220,6 +220,10 @@ func (f *fitter) single(en canon.Entry, at string) {
 	case *pb.Part_ToolChanges:
 		f.changes(c.ToolChanges, at)
 	case *pb.Part_Opaque:
+		if en.Message.Role == pb.Role_ROLE_ASSISTANT {
+			f.losses.Drop(at, pb.LossClass_LOSS_CLASS_CONTENT, "what the model did in another vendor's own way")
+			return
+		}
 		f.losses.Refuse(at, pb.LossClass_LOSS_CLASS_CONTENT, "the target has no such content")
 	}
 }

@@ -17,6 +17,8 @@ func codex() client {
 		notes: []string{
 			"It offers its model a web search that the vendor runs. Where the model has none, or none beside functions (Gemini 2.5), the gateway " +
 				"refuses the request and says so: put `web_search = \"disabled\"` at the head of config.toml, or `losses: {tools: report}` at the route.",
+			"With the names of some models (gpt-5.5) it hides the tools of MCP servers behind a search that models of other vendors are not given. " +
+				"With a name that it does not know, and with the model that it takes by itself, it declares them.",
 		},
 		args:  []string{"exec", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
 		again: []string{"exec", "resume", "--last", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
