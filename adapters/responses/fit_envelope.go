@@ -75,7 +75,7 @@ func fitEnvelope(x *adapters.Exchange, resp *pb.GenerateResponse, items []*pb.Me
 	}
 	out.Status = e.status
 	if e.status == statusFailed {
-		out.Error = fitError(resp.Error)
+		out.Error = fitError(failureOf(resp))
 	}
 	end := &pb.Finish{Reason: e.reason, Raw: e.detail}
 	out.Candidates = []*pb.Candidate{{Messages: items, Finish: end}}
@@ -140,11 +140,20 @@ func fitUsage(u *pb.Usage, losses *canon.Losses) *pb.Usage {
 	return out
 }
 
+// failureOf is the error that a failed response is: its own, or what its end tells of.
+func failureOf(resp *pb.GenerateResponse) *pb.Error {
+	if resp.Error != nil {
+		return resp.Error
+	}
+	e := &pb.Error{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: "the model's answer cannot be used"}
+	if len(resp.Candidates) > 0 && canon.Failed(resp.Candidates[0].Finish) {
+		e.Message = canon.FinishError(resp.Candidates[0].Finish).Message
+	}
+	return e
+}
+
 // fitError fits why a response failed.
 func fitError(e *pb.Error) *pb.Error {
-	if e == nil {
-		e = &pb.Error{Code: pb.ErrorCode_ERROR_CODE_SERVER, Message: "the model's answer cannot be used"}
-	}
 	a := answerOf(e)
 	switch {
 	case e.Code == pb.ErrorCode_ERROR_CODE_OVERLOADED:
