@@ -43,6 +43,9 @@ func (l *messageLocator) part(i int, rest canon.Steps) string {
 	case "text":
 		return l.text(p, at, rest)
 	case "media":
+		if !inContent(p, l.m.Role) {
+			return locateSpoken(p, at)
+		}
 		return locateMedia(p, at, rest)
 	case "tool_call":
 		return locateCall(p, at, rest)
@@ -171,6 +174,17 @@ func locateMedia(p *pb.Part, at string, rest canon.Steps) string {
 		return inner + "/data"
 	case step == "media_type", step == "data", step == "uri":
 		return inner + "/url"
+	}
+	return at
+}
+
+// locateSpoken finds a place in the audio of an answer, which stands beside the content.
+func locateSpoken(p *pb.Part, at string) string {
+	switch {
+	case p.GetMedia().GetData() != "":
+		return at + "/data"
+	case p.Id != "":
+		return at + "/id"
 	}
 	return at
 }

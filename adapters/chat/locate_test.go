@@ -64,3 +64,22 @@ func TestLocateFlatFunctions(t *testing.T) {
 		t.Errorf("the call's member is at %s, want %s", got, want)
 	}
 }
+
+// TestLocateSpoken: the audio of an answer stands beside its content, with its bytes or with an id alone.
+func TestLocateSpoken(t *testing.T) {
+	a := chat.New()
+	for audio, want := range map[string]string{
+		`{"id":"a1","data":"UklGRg==","transcript":"Hi","expires_at":1}`: "/choices/0/message/audio/data",
+		`{"id":"a1","transcript":"Hi"}`:                                  "/choices/0/message/audio/id",
+	} {
+		body := `{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"audio":` +
+			audio + `},"finish_reason":"stop"}]}`
+		resp, err := a.DecodeResponse(&adapters.Exchange{}, adapters.Wire{Body: []byte(body)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.(adapters.Locator).LocateResponse(resp, "/candidates/0/messages/0/parts/0/media"); got != want {
+			t.Errorf("%s is at %s, want %s", audio, got, want)
+		}
+	}
+}
