@@ -86,7 +86,7 @@ func (n *nativeWriter) plain(ev *pb.GenerateEvent) bool {
 	if ev.More {
 		return n.beginCounted(pieceKey{ev.Candidate, thought}, text)
 	}
-	n.writer.piece(ev.Candidate, text, thought)
+	n.piece(ev.Candidate, text, thought)
 	return true
 }
 

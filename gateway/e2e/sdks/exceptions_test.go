@@ -19,7 +19,6 @@ type exception struct {
 
 var (
 	forgotten = regexp.MustCompile(`I do not remember`)
-	unshown   = regexp.MustCompile(`"?I weigh: .* is not in (""|''|undefined)`)
 	demanded  = regexp.MustCompile("Missing `reasoning_content`")
 )
 
