@@ -145,6 +145,7 @@ func (f *frame) readChoice(w *wireChunkChoice, position int) {
 // role begins the message with the first chunk of an answer; a role that is said again stays in the frame.
 func (ch *choice) role(w *wireDelta, first bool) {
 	if !first {
+		ch.delta.raw("role", w.Role.Raw, true)
 		if w.Role.Set {
 			ch.delta.spell("role", jsonx.Quote(w.Role.V))
 		}
