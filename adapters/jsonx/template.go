@@ -85,7 +85,8 @@ func (t *Template) Match(doc []byte) []string {
 			return nil
 		}
 		i, from = i+len(fixed), b.end
-		end, f := i, fine
+		var end int
+		var f fault
 		switch b.kind {
 		case '"':
 			end, _, f = scanString(s, i)

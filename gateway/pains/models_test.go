@@ -16,8 +16,12 @@ import (
 
 // changes are the orders in which a conversation changes between models of three dialects.
 var changes = [][]string{
-	{"claude", "responses", "gemini"}, {"claude", "gemini", "responses"}, {"responses", "claude", "gemini"},
-	{"responses", "gemini", "claude"}, {"gemini", "claude", "responses"}, {"gemini", "responses", "claude"},
+	{"claude", "responses", "gemini"},
+	{"claude", "gemini", "responses"},
+	{"responses", "claude", "gemini"},
+	{"responses", "gemini", "claude"},
+	{"gemini", "claude", "responses"},
+	{"gemini", "responses", "claude"},
 }
 
 // TestSealsOfThreeModels has a conversation that changed its model twice go on with each of them, and with one that has no state: each
