@@ -108,7 +108,9 @@ func (adapter) DecodeError(x *adapters.Exchange, status int, header http.Header,
 	e.HttpStatus = int32(status)
 	if id := header.Get(headerRequestID); e.RequestId == "" && id != "" {
 		e.RequestId = id
-		e.Extensions = canon.KeepSpelling(e.Extensions, dialect, "", "request_id", "null")
+		if _, kept := jsonx.Get(own(e.Extensions, ""), "request_id"); !kept {
+			e.Extensions = canon.KeepSpelling(e.Extensions, dialect, "", "request_id", "null")
+		}
 	}
 	if ms, ok := canon.RetryAfter(header, x.Now); ok {
 		e.RetryAfterMs = &ms
@@ -162,18 +164,32 @@ func plainMessage(status int, body []byte) string {
 func decodeErrorBody(body []byte) *pb.Error {
 	var w wireError
 	if err := jsonx.Unmarshal(body, &w); err != nil {
-		return &pb.Error{Origin: dialect}
+		raw, other := jsonx.Get(string(body), "error")
+		if other = other && jsonx.Valid(body) && jsonx.KindOf(raw) != '{'; !other {
+			return &pb.Error{Origin: dialect}
+		}
+		e := decodeErrorBody([]byte(jsonx.Without(string(body), "error")))
+		e.Extensions = canon.KeepSpelling(e.Extensions, dialect, "", "error", raw)
+		return e
 	}
 	l := leftovers{unknown: w.Unknown}
 	l.constant("type", typeError, &w.Type)
 	e := &pb.Error{Origin: dialect, RequestId: l.text("request_id", &w.RequestID)}
-	e.Extensions = l.keep(nil)
 	if w.Error == nil {
+		l.spell("error", "null")
+		e.Extensions = l.keep(nil)
 		return e
 	}
+	e.Extensions = l.keep(nil)
 	inner := leftovers{at: atError, unknown: w.Error.Unknown}
-	e.Type = inner.text("type", &w.Error.Type)
-	e.Message = inner.text("message", &w.Error.Message)
+	// Both are written always, in words of this package where there are none.
+	said := func(name string, s *jsonx.String) string {
+		if !s.Set && s.Raw == nil {
+			inner.spell(name, "null")
+		}
+		return inner.text(name, s)
+	}
+	e.Type, e.Message = said("type", &w.Error.Type), said("message", &w.Error.Message)
 	e.Extensions = inner.keep(e.Extensions)
 	if d := w.Error.Details; d != nil {
 		details := leftovers{at: atDetails, unknown: d.Unknown}
