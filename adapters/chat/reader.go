@@ -208,6 +208,9 @@ func (r *reader) chunk(in sse.Event) error {
 	if err := jsonx.Unmarshal(in.Data, &w); err != nil {
 		return broken(err)
 	}
+	if string(bytes.TrimSpace(in.Data)) == "null" {
+		return &canon.Fault{Code: pb.ErrorCode_ERROR_CODE_BAD_UPSTREAM, Dialect: own, Message: "a chunk is null"}
+	}
 	f := frame{r: r}
 	if in.Name != "" {
 		f.exts = canon.KeepTransport(f.exts, own, atEvent, jsonx.WrapText("name", in.Name))
