@@ -209,6 +209,9 @@ func (c *composer) endArguments(p *pb.Part, call *pb.ToolCall) {
 		c.open.part = nil
 	}
 	call.ArgumentsJson = text
+	if c.open.silent {
+		return
+	}
 	o := c.about(frameArgumentsDone)
 	o.Str("arguments", text)
 	o.End()

@@ -23,6 +23,8 @@ type openOutput struct {
 	// summaries are those of reasoning; the last one is open where summing is set.
 	summaries []*strings.Builder
 	summing   bool
+	// silent says that the text of the part is told when it is whole.
+	silent bool
 	// retold says that the only summary is the reasoning itself.
 	retold bool
 }
@@ -106,13 +108,15 @@ func (c *composer) adopt(m *pb.Message, status string) {
 	m.Extensions = append(m.Extensions, c.message.Extensions...)
 }
 
-// openItem begins an item that is one part and will end with a status. skeleton is the part as it stands at the beginning.
-func (c *composer) openItem(prefix, status string, skeleton *pb.Part) {
+// openItem begins an item that is one part and will end with a status. skeleton is the part as it stands at the beginning, and
+// exts are what the item says from there on.
+func (c *composer) openItem(prefix, status string, skeleton *pb.Part, exts ...*pb.Extension) {
 	c.close()
 	m := newItem(c.ids.item(prefix, len(c.items)), "", nil)
 	m.Parts = nil
+	m.Extensions = exts
 	c.adopt(m, status)
-	beginning := &pb.Message{Origin: dialect, Role: m.Role, Id: m.Id, Parts: []*pb.Part{skeleton}}
+	beginning := &pb.Message{Origin: dialect, Role: m.Role, Id: m.Id, Parts: []*pb.Part{skeleton}, Extensions: exts}
 	if status != "" {
 		beginning.Status = statusInProgress
 	}

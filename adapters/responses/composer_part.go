@@ -121,8 +121,9 @@ func (c *composer) openCall(p *pb.Part, call *pb.ToolCall) {
 	if !c.ownMessage() {
 		call.CallId = callID(call.CallId)
 	}
-	c.openItem(callPrefix(call), statusCompleted, p)
-	c.open.part = p
+	prefix, exts := callItem(c.e.x, call)
+	c.openItem(prefix, statusCompleted, p, exts...)
+	c.open.part, c.open.silent = p, len(exts) > 0
 	c.open.text.Reset()
 	c.grow(text)
 }
@@ -165,7 +166,7 @@ func (c *composer) grow(text string) {
 	}
 	c.open.text.WriteString(text)
 	kind := kindOf(c.open.part)
-	if usualDelta[kind] == "" || c.varied && kind == inputPiece {
+	if usualDelta[kind] == "" || c.open.silent || c.varied && kind == inputPiece {
 		return // written when it is whole
 	}
 	key := deltaKey{c.open.item, len(c.open.item.Parts), kind}

@@ -34,12 +34,13 @@
 //
 //	message                        message with text, media and refusal parts; form STRING or LIST, never unset
 //	function_call                  tool_call, kind FUNCTION, arguments_json
+//	tool_search_call of a client   tool_call too: of the function tool_search
 //	custom_tool_call               tool_call, kind CUSTOM, input
 //	…_output of these              tool_result, form STRING or LIST
 //	reasoning                      reasoning: summary[] in summaries, content[] in text; encrypted_content is the seal
 //	compaction                     compaction, sealed
 //	additional_tools               tool_changes of a developer
-//	tool_search_output             tool_changes of a tool
+//	tool_search_output             tool_changes of a tool, behind the tool_result of a call that the client answers
 //	configuration_update           settings
 //	all others, and references     opaque
 //
@@ -49,6 +50,7 @@
 // # Tools
 //
 //	function, custom               name, description, parameters, strict, output_schema, format as grammar
+//	tool_search of a client        kind FUNCTION, by the name tool_search
 //	namespace                      kind NAMESPACE with tools
 //	all others                     kind HOSTED; web search and MCP servers in the fields of hosted
 //

@@ -193,7 +193,7 @@ func (e *encoder) echoText(o jsonx.Object, c *pb.OutputConfig) {
 
 // echoFunction writes what the echo of a function always has.
 func (e *encoder) echoFunction(o jsonx.Object, t *pb.Tool) {
-	if !e.echoing || t.Kind != pb.ToolKind_TOOL_KIND_FUNCTION {
+	if !e.echoing || t.Kind != pb.ToolKind_TOOL_KIND_FUNCTION || isSearchTool(t) {
 		return
 	}
 	if t.Description == nil {

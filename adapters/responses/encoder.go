@@ -87,9 +87,15 @@ func (e *encoder) parts(parts []*pb.Part, usual string) {
 func (e *encoder) partItem(m *pb.Message, p *pb.Part, path string, i int) {
 	switch c := p.Content.(type) {
 	case *pb.Part_ToolCall:
-		e.call(m, c.ToolCall)
+		if isSearchCall(m) {
+			e.searchCall(m, c.ToolCall)
+		} else {
+			e.call(m, c.ToolCall)
+		}
 	case *pb.Part_ToolResult:
-		e.result(m, c.ToolResult)
+		if searchResult(m) == nil {
+			e.result(m, c.ToolResult)
+		}
 	case *pb.Part_Reasoning:
 		if data, ok := e.readable(p, path, i); ok {
 			e.thought(m, itemID(m, p), c.Reasoning, data)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
+	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -33,6 +34,7 @@ const (
 	prefixMessage    = "msg_"
 	prefixCall       = "fc_"
 	prefixCustom     = "ctc_"
+	prefixSearch     = "tsc_"
 	prefixThought    = "rs_"
 	prefixImage      = "ig_"
 	prefixCompaction = "cmp_"
@@ -122,7 +124,10 @@ func (f *answerFitter) part(p *pb.Part, at string) {
 		}
 		f.carry(p)
 		call := fitCall(c.ToolCall)
-		f.add(newItem(f.ids.item(callPrefix(call), len(f.items)), statusCompleted, canon.CallPart(call)))
+		prefix, exts := callItem(f.x, call)
+		item := newItem(f.ids.item(prefix, len(f.items)), statusCompleted, canon.CallPart(call))
+		item.Extensions = exts
+		f.add(item)
 	case *pb.Part_Media:
 		image := imageItem(f.ids.item(prefixImage, n), c.Media)
 		if image == nil {
@@ -229,10 +234,13 @@ func fitCall(c *pb.ToolCall) *pb.ToolCall {
 	return out
 }
 
-// callPrefix is the prefix of the id of a call's item.
-func callPrefix(c *pb.ToolCall) string {
-	if c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {
-		return prefixCustom
+// callItem gives what the kind of a call makes of its item: the prefix of the id, and what it says beside the call.
+func callItem(x *adapters.Exchange, c *pb.ToolCall) (prefix string, exts []*pb.Extension) {
+	switch {
+	case c.Kind == pb.ToolKind_TOOL_KIND_CUSTOM:
+		return prefixCustom, nil
+	case isSearched(x, c):
+		return prefixSearch, canon.KeepSpelling(nil, dialect, "", "type", jsonx.Quote(typeSearchCall))
 	}
-	return prefixCall
+	return prefixCall, nil
 }

@@ -32,19 +32,24 @@ func (w *wireCustomCall) decode(d *decoder) *pb.Message {
 // call gives the message that a call is.
 func (d *decoder) call(r *remains, call *pb.ToolCall, id, callID, name, namespace, status jsonx.String) *pb.Message {
 	m := &pb.Message{Origin: dialect, Role: pb.Role_ROLE_ASSISTANT, Id: r.str("id", id), Status: r.str("status", status)}
-	call.CallId = r.required("call_id", callID)
 	call.Name = r.required("name", name)
 	call.Namespace = r.str("namespace", namespace)
-	if call.CallId == "" {
-		call.CallId = d.calls.Mint(call.Name, call.ArgumentsJson+call.Input)
-		if callID.Set {
-			r.spell("call_id", emptyText)
-		}
-	}
+	d.callID(r, call, callID)
 	d.restore(call)
 	m.Parts = []*pb.Part{canon.CallPart(call)}
 	m.Extensions = r.put(nil, "")
 	return m
+}
+
+// callID gives a call the id that its item has, or one of its own.
+func (d *decoder) callID(r *remains, call *pb.ToolCall, id jsonx.String) {
+	call.CallId = r.required("call_id", id)
+	if call.CallId == "" {
+		call.CallId = d.calls.Mint(call.Name, call.ArgumentsJson+call.Input)
+		if id.Set {
+			r.spell("call_id", emptyText)
+		}
+	}
 }
 
 // restore gives a call the name by which the client declared its tool.

@@ -57,7 +57,17 @@ func (e *encoder) update(m *pb.Message, s *pb.Settings) {
 func (w *wireToolItem) decode(d *decoder) *pb.Message {
 	r := beside(w.Extra)
 	m := &pb.Message{Origin: dialect, Role: pb.Role_ROLE_DEVELOPER, Id: r.str("id", w.ID), Status: r.str("status", w.Status)}
-	if w.Type.V == typeSearchOutput {
+	changes := &pb.ToolChanges{Add: d.tools(w.Tools.Items)}
+	if !w.answers() {
+		r.keep("execution", spelling(w.Execution))
+	}
+	switch {
+	case w.answers():
+		m.Role = pb.Role_ROLE_TOOL
+		m.Parts = []*pb.Part{found(w.CallID.V, changes.Add)}
+		loaded(changes.Add)
+		r.keep("role", spelling(w.Role))
+	case w.Type.V == typeSearchOutput:
 		m.Role = pb.Role_ROLE_TOOL
 		// The call that it answers says nothing once its tools are there.
 		r.transport.Keep("call_id", w.CallID.Raw)
@@ -65,21 +75,22 @@ func (w *wireToolItem) decode(d *decoder) *pb.Message {
 			r.transport.Keep("call_id", spelling(w.CallID))
 		}
 		r.keep("role", spelling(w.Role))
-	} else {
+	default:
 		r.keep("call_id", spelling(w.CallID))
 		if w.Role.V != "developer" {
 			r.spell("role", spelling(w.Role))
 		}
 	}
-	changes := &pb.ToolChanges{Add: d.tools(w.Tools.Items)}
 	keepList(&r, "tools", &w.Tools, true)
-	m.Parts = []*pb.Part{{Content: &pb.Part_ToolChanges{ToolChanges: changes}}}
+	m.Parts = append(m.Parts, &pb.Part{Content: &pb.Part_ToolChanges{ToolChanges: changes}})
 	m.Extensions = r.put(nil, "")
 	return m
 }
 
-// typeSearchOutput is the type of an item that brings in the tools that a search found.
-const typeSearchOutput = "tool_search_output"
+// answers reports whether the item is the result of a call, of a search that the client ran.
+func (w *wireToolItem) answers() bool {
+	return w.Type.V == typeSearchOutput && w.Execution.V == byClient && w.CallID.V != ""
+}
 
 // toolItem writes tools that come in from here on as an item.
 func (e *encoder) toolItem(m *pb.Message, c *pb.ToolChanges) {
@@ -92,6 +103,10 @@ func (e *encoder) toolItem(m *pb.Message, c *pb.ToolChanges) {
 	}
 	o.StrNonEmpty("id", m.Id)
 	o.StrNonEmpty("status", m.Status)
+	if result := searchResult(m); result != nil {
+		o.Str("call_id", result.CallId)
+		o.Str("execution", byClient)
+	}
 	if o.Array("tools") {
 		e.tools(c.Add)
 		o.EndArray()

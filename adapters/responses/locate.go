@@ -169,6 +169,10 @@ func locateTools(at string, tools []*pb.Tool, s canon.Steps) string {
 		return locateExtension(at, t.Extensions, s.After(1))
 	case "tools":
 		return locateTools(at+"/tools", t.Tools, s.After(1))
+	case "name":
+		if isSearchTool(t) {
+			return at // it goes by its type
+		}
 	}
 	in, _ := toolMembers.Find(s)
 	return at + in

@@ -24,6 +24,8 @@ func locateMessage(at string, m *pb.Message, s canon.Steps) string {
 		switch {
 		case !ok:
 			return at
+		case isSearchCall(m), searchResult(m) != nil && i == 0:
+			return at + searchMembers.At(s.After(2))
 		case m.Form == pb.ContentForm_CONTENT_FORM_UNSPECIFIED:
 			return locateItem(at, m.Parts[i], s.After(2))
 		case m.Form == pb.ContentForm_CONTENT_FORM_STRING:

@@ -72,7 +72,8 @@ func TestLocateRequest(t *testing.T) {
 		`"reasoning":{"effort":"low","summary":"auto","context":"auto"},` +
 		`"text":{"format":{"type":"json_schema","name":"n","schema":{"type":"object","properties":{"a":{"type":"string"}}}},"verbosity":"low"},` +
 		`"tools":[{"type":"namespace","name":"ns","description":"d","tools":[{"type":"function","name":"f","parameters":{"type":"object"},"async":true}]},` +
-		`{"type":"web_search","filters":{"allowed_domains":["a.example"]}}],` +
+		`{"type":"web_search","filters":{"allowed_domains":["a.example"]}},` +
+		`{"type":"tool_search","execution":"client","parameters":{"type":"object"}}],` +
 		`"tool_choice":{"type":"allowed_tools","mode":"auto","tools":[{"type":"function","name":"f"}]},` +
 		`"input":[{"role":"user","content":[{"type":"input_text","text":"t","x":1},{"type":"input_image","image_url":"https://a.example/b","detail":"low"}]},` +
 		`{"type":"function_call","call_id":"c","name":"f","arguments":"{}","caller":{"type":"direct"}},` +
@@ -81,7 +82,9 @@ func TestLocateRequest(t *testing.T) {
 		`{"type":"additional_tools","role":"developer","tools":[{"type":"custom","name":"g","format":{"type":"grammar","syntax":"lark","definition":"x"}}]},` +
 		`{"type":"message","role":"assistant","content":[{"type":"output_text","text":"t","annotations":[{"type":"url_citation","url":"u","start_index":0,"end_index":1,"y":2}]}]},` +
 		`{"type":"configuration_update","text":{"format":{"type":"text"}},"reasoning":{"effort":"low"}},` +
-		`{"role":"user","content":"plain"}]}`
+		`{"role":"user","content":"plain"},` +
+		`{"type":"tool_search_call","call_id":"s","execution":"client","arguments":{"q":"x"}},` +
+		`{"type":"tool_search_output","call_id":"s","execution":"client","tools":[{"type":"function","name":"h"}]}]}`
 	req, err := a.DecodeRequest(nil, adapters.Wire{Body: []byte(doc)})
 	if err != nil {
 		t.Fatal(err)
@@ -99,6 +102,8 @@ func TestLocateRequest(t *testing.T) {
 		{"/output/verbosity", "/text/verbosity"},
 		{"/tools/0/tools/0/schema_json/type", "/tools/0/tools/0/parameters/type"},
 		{"/tools/1/hosted/allowed_domains", "/tools/1/filters/allowed_domains"},
+		{"/tools/2/name", "/tools/2"},
+		{"/tools/2/schema_json/type", "/tools/2/parameters/type"},
 		{"/tool_choice/mode", "/tool_choice/mode"},
 		{"/tool_choice/tools/0", "/tool_choice/tools/0"},
 		{"/tool_choice/parallel", "/parallel_tool_calls"},
@@ -117,6 +122,10 @@ func TestLocateRequest(t *testing.T) {
 		{"/messages/6/parts/0/settings/effort", "/input/6/reasoning/effort"},
 		{"/messages/6/parts/0/settings/format", "/input/6/text/format"},
 		{"/messages/7/parts/0/text", "/input/7/content"},
+		{"/messages/8/parts/0/tool_call/name", "/input/8"},
+		{"/messages/8/parts/0/tool_call/arguments_json", "/input/8/arguments"},
+		{"/messages/9/parts/0/tool_result/parts/0/text", "/input/9/tools"},
+		{"/messages/9/parts/1/tool_changes/add/0/name", "/input/9/tools/0/name"},
 	} {
 		path, want := c[0], c[1]
 		if got := a.(adapters.Locator).LocateRequest(req, path); got != want {

@@ -1,6 +1,9 @@
 package responses
 
-import pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+import (
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
 
 // tools decodes a list of tools.
 func (d *decoder) tools(tools []wireTool) []*pb.Tool {
@@ -23,10 +26,17 @@ func (w *wireTool) decode(d *decoder) *pb.Tool {
 		OutputSchemaJson: w.OutputSchema.ptr(),
 	}
 	kind, ok := toolKinds.read(w.Type.V)
-	if !ok {
+	switch {
+	case w.isSearch():
+		kind = pb.ToolKind_TOOL_KIND_FUNCTION
+		w.search(&r, t)
+	case !ok:
 		kind = pb.ToolKind_TOOL_KIND_HOSTED
 		t.Hosted = &pb.HostedTool{Type: r.str("type", w.Type)}
 		t.Hosted.Kind, _ = hostedKinds.read(t.Hosted.Type)
+	}
+	if !w.isSearch() {
+		r.keep("execution", spelling(w.Execution))
 	}
 	w.hosted(&r, t)
 	t.Kind = kind
@@ -66,12 +76,15 @@ func (e *encoder) tools(tools []*pb.Tool) {
 
 // tool writes a tool. Its kind is one that the dialect knows.
 func (e *encoder) tool(t *pb.Tool) {
-	o := e.w.Object(own(t.Extensions, ""))
-	if t.Kind == pb.ToolKind_TOOL_KIND_HOSTED {
-		o.StrNonEmpty("type", t.GetHosted().GetType())
-	} else {
-		o.Str("type", toolKinds.write(t.Kind))
+	typ, members := toolKinds.write(t.Kind), own(t.Extensions, "")
+	switch {
+	case t.Kind == pb.ToolKind_TOOL_KIND_HOSTED:
+		typ = t.GetHosted().GetType()
+	case isSearchTool(t):
+		typ, members = typeSearch, jsonx.Without(members, "type")
 	}
+	o := e.w.Object(members)
+	o.StrNonEmpty("type", typ)
 	o.StrNonEmpty("name", t.Name)
 	o.StrOpt("description", t.Description)
 	if t.SchemaJson != nil {

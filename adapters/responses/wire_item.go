@@ -28,7 +28,8 @@ var itemTypes = map[string]func() item{
 	"compaction":              func() item { return new(wireCompaction) },
 	"configuration_update":    func() item { return new(wireUpdate) },
 	"additional_tools":        func() item { return new(wireToolItem) },
-	"tool_search_output":      func() item { return new(wireToolItem) },
+	typeSearchCall:            func() item { return new(wireSearch) },
+	typeSearchOutput:          func() item { return new(wireToolItem) },
 }
 
 // UnmarshalJSONFrom reads the next value of dec.
@@ -149,13 +150,14 @@ type wireUpdate struct {
 
 // wireToolItem is an additional_tools or tool_search_output item.
 type wireToolItem struct {
-	Type   jsonx.String   `json:"type"`
-	ID     jsonx.String   `json:"id"`
-	Role   jsonx.String   `json:"role"`
-	Status jsonx.String   `json:"status"`
-	CallID jsonx.String   `json:"call_id"`
-	Tools  list[wireTool] `json:"tools"`
-	Extra  jsonx.Value    `json:",inline,embed"`
+	Type      jsonx.String   `json:"type"`
+	ID        jsonx.String   `json:"id"`
+	Role      jsonx.String   `json:"role"`
+	Status    jsonx.String   `json:"status"`
+	CallID    jsonx.String   `json:"call_id"`
+	Execution jsonx.String   `json:"execution"`
+	Tools     list[wireTool] `json:"tools"`
+	Extra     jsonx.Value    `json:",inline,embed"`
 }
 
 // wireOpaque is an item that stays whole.

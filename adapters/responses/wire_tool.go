@@ -6,6 +6,7 @@ import "github.com/interlingua/interlingua/adapters/jsonx"
 type wireTool struct {
 	Type         jsonx.String        `json:"type"`
 	Name         jsonx.String        `json:"name"`
+	Execution    jsonx.String        `json:"execution"`
 	Description  jsonx.String        `json:"description"`
 	Parameters   rawText             `json:"parameters"`
 	Strict       jsonx.Bool          `json:"strict"`

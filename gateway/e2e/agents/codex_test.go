@@ -19,8 +19,8 @@ func codex() client {
 				"refuses the request and says so: put `web_search = \"disabled\"` at the head of config.toml, or `losses: {tools: report}` at the route.",
 			"Make the gateway a provider of its own, as below. Behind `openai_base_url` Codex takes it for its vendor, and has it compact long " +
 				"conversations into what only that vendor can read: on other models that request is refused, and the session ends.",
-			"With the names of some models (gpt-5.5) it hides the tools of MCP servers behind a search that models of other vendors are not given. " +
-				"With a name that it does not know, and with the model that it takes by itself, it declares them.",
+			"With the names of some models (gpt-5.5) it hides the tools of MCP servers behind a search that it runs itself. Models of other vendors " +
+				"are given it as a function, and then what it found. With a name that it does not know, and with the model that it takes by itself, it declares them.",
 		},
 		args:  []string{"exec", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
 		again: []string{"exec", "resume", "--last", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check", "--json", "{prompt}"},
