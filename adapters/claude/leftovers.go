@@ -21,12 +21,26 @@ func (l *leftovers) spell(name, raw string) {
 	l.spelled = true
 }
 
-// raw keeps a value of a kind that its field cannot hold.
+// raw keeps a value that its field cannot hold. Unless it is null or empty it means something, which no field says.
 func (l *leftovers) raw(name string, v jsonx.Value) {
-	if v != nil {
+	switch string(v) {
+	case "":
+	case "null", "[]", "{}", `""`:
 		l.spell(name, string(v))
+	default:
+		l.strange(name, v)
 	}
 }
+
+// strange keeps a member that no field says.
+func (l *leftovers) strange(name string, v jsonx.Value) {
+	rest := jsonx.NewRest(l.unknown)
+	rest.Keep(name, v)
+	l.unknown = jsonx.Value(rest.String())
+}
+
+// none reports whether nothing was gathered.
+func (l *leftovers) none() bool { return !l.spelled && len(l.unknown) == 0 }
 
 // text gives the value of a string member that is written only where it is not empty.
 func (l *leftovers) text(name string, s *jsonx.String) string {
@@ -52,9 +66,7 @@ func (l *leftovers) stray(name string, s *jsonx.String) {
 	if s.Set {
 		raw = jsonx.Value(jsonx.Quote(s.V))
 	}
-	rest := jsonx.NewRest(l.unknown)
-	rest.Keep(name, raw)
-	l.unknown = jsonx.Value(rest.String())
+	l.strange(name, raw)
 }
 
 // constant notes a member that the encoder always writes with one value, where the source did not.
