@@ -185,7 +185,11 @@ func (r *remains) metadata(v rawText) []*pb.MetadataEntry {
 		}
 		entries = append(entries, &pb.MetadataEntry{Key: name, Value: s})
 	}
-	if raw != "" && (!plain || len(entries) == 0) {
+	switch {
+	case raw == "":
+	case !plain && jsonx.KindOf(raw) != 'n':
+		r.keepKind("metadata", jsonx.Value(raw)) // some of it no entry says
+	case len(entries) == 0:
 		r.spell("metadata", jsonx.Value(raw))
 	}
 	return entries

@@ -21,6 +21,7 @@ func TestOddOptions(t *testing.T) {
 		{"chat", "seed", `{"model":"m","seed":"x","messages":[{"role":"user","content":"x"}]}`},
 		{"responses", "temperature", `{"model":"m","temperature":"hot","input":"x"}`},
 		{"responses", "store", `{"model":"m","store":"x","input":"x"}`},
+		{"responses", "metadata", `{"model":"m","metadata":{"a":"b","c":5},"input":"x"}`},
 		{"gemini", "generationConfig/temperature", `{"generationConfig":{"temperature":"hot"},"contents":[{"role":"user","parts":[{"text":"x"}]}]}`},
 	} {
 		for _, to := range []string{"responses", "chat", "claude", "gemini"} {
