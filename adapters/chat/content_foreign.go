@@ -18,7 +18,7 @@ type item struct {
 func (e *requestEncoder) contentOf(entries []canon.Entry) []item {
 	items := make([]item, 0, len(entries))
 	for _, en := range entries {
-		if en.Part.GetOpaque() != nil && en.Message.Role == pb.Role_ROLE_ASSISTANT {
+		if en.Part.GetOpaque() != nil && en.Message.GetRole() == pb.Role_ROLE_ASSISTANT {
 			e.losses.Drop(entryPath(en), classContent, "what the model did in another vendor's own way")
 			continue
 		}

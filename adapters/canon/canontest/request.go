@@ -75,9 +75,15 @@ func (d drawer) options(r *pb.GenerateRequest) {
 func (d drawer) instructions() []*pb.Part {
 	var out []*pb.Part
 	for range d.n(2) {
-		out = append(out, &pb.Part{
-			Content: &pb.Part_Text{Text: &pb.Text{Text: d.text()}}, Cache: d.cacheHint(), Extensions: d.extensions(),
-		})
+		p := &pb.Part{Content: &pb.Part_Text{Text: &pb.Text{Text: d.text()}}, Cache: d.cacheHint(), Extensions: d.extensions()}
+		// Some dialects take more than texts, and any may have parts of tomorrow.
+		switch d.n(7) {
+		case 0:
+			p.Content = &pb.Part_Media{Media: d.media(0)}
+		case 1:
+			p.Content = &pb.Part_Opaque{Opaque: &pb.Opaque{Type: d.word(), Json: d.object()}}
+		}
+		out = append(out, p)
 	}
 	return out
 }
