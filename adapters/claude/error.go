@@ -194,7 +194,7 @@ func decodeErrorBody(body []byte) *pb.Error {
 	if d := w.Error.Details; d != nil {
 		details := leftovers{at: atDetails, unknown: d.Unknown}
 		e.VendorCode = details.text("error_code", &d.Code)
-		if e.VendorCode == "" && len(d.Unknown) == 0 {
+		if e.VendorCode == "" && details.none() {
 			details.spell("error_code", "null")
 		}
 		e.Extensions = details.keep(e.Extensions)

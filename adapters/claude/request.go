@@ -49,7 +49,7 @@ func (w *wireRequest) request() *pb.GenerateRequest {
 		inner := leftovers{at: atMetadata, unknown: w.Metadata.Unknown}
 		req.EndUserId = w.Metadata.UserID.Ptr()
 		inner.raw("user_id", w.Metadata.UserID.Raw)
-		if req.EndUserId == nil && len(w.Metadata.Unknown) == 0 {
+		if req.EndUserId == nil && inner.none() {
 			inner.spell("user_id", "null")
 		}
 		req.Extensions = inner.keep(req.Extensions)

@@ -122,7 +122,7 @@ func writeFormat(o jsonx.Object, k string, f *pb.OutputFormat, at string) {
 func (w *wireOutputConfig) leftovers() leftovers {
 	l := leftovers{at: atOutputConfig, unknown: w.Unknown}
 	l.raw("effort", w.Effort.Raw)
-	if !w.Effort.Set && w.Effort.Raw == nil && w.Format == nil && len(w.Unknown) == 0 {
+	if !w.Effort.Set && w.Format == nil && l.none() {
 		// An empty object says nothing, yet stood there: a member that is suppressed brings it back.
 		l.spell("effort", "null")
 	}

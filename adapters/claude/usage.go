@@ -73,7 +73,7 @@ func (w *wireUsage) usage(before *prompt) *pb.Usage {
 		u.CacheWrite_5MTokens, u.CacheWrite_1HTokens = c.FiveMinutes.Ptr(), c.OneHour.Ptr()
 		inner.raw("ephemeral_5m_input_tokens", c.FiveMinutes.Raw)
 		inner.raw("ephemeral_1h_input_tokens", c.OneHour.Raw)
-		if u.CacheWrite_5MTokens == nil && u.CacheWrite_1HTokens == nil && inner.none() && len(c.Unknown) == 0 {
+		if u.CacheWrite_5MTokens == nil && u.CacheWrite_1HTokens == nil && inner.none() {
 			inner.spell("ephemeral_5m_input_tokens", "null")
 		}
 		u.Extensions = inner.keep(u.Extensions)
@@ -82,7 +82,7 @@ func (w *wireUsage) usage(before *prompt) *pb.Usage {
 		inner := leftovers{at: atOutputDetails, unknown: d.Unknown}
 		u.ReasoningTokens = d.Thinking.Ptr()
 		inner.raw("thinking_tokens", d.Thinking.Raw)
-		if u.ReasoningTokens == nil && inner.none() && len(d.Unknown) == 0 {
+		if u.ReasoningTokens == nil && inner.none() {
 			inner.spell("thinking_tokens", "null")
 		}
 		u.Extensions = inner.keep(u.Extensions)

@@ -106,7 +106,7 @@ func keepCaller(exts []*pb.Extension, caller string) []*pb.Extension {
 	switch {
 	case caller == "" || caller == "null":
 		return exts
-	case kind == `"direct"`:
+	case kind == `"direct"` && jsonx.Empty(jsonx.Without(caller, "type")):
 		return canon.KeepSpelling(exts, dialect, "", "caller", caller)
 	}
 	return canon.KeepUnknown(exts, dialect, "", jsonx.Wrap("caller", caller))
