@@ -69,7 +69,7 @@ func (d *decoder) call(w *wireToolCall) *pb.Part {
 	if data, whole := signature(w.ExtraContent); data != "" {
 		p.Seal = d.seal(data)
 		if !whole {
-			k.spelling.Keep("extra_content", rawOrNil(w.ExtraContent))
+			k.unknown.Keep("extra_content", rawOrNil(w.ExtraContent))
 		}
 	} else {
 		k.unknown.Keep("extra_content", rawOrNil(w.ExtraContent))

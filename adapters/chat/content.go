@@ -128,7 +128,10 @@ func readThinkingPart(raw string, k *kept) *pb.Part_Reasoning {
 		plain = plain && ok
 		text.WriteString(piece)
 	}
-	if n != 1 || !plain {
+	switch {
+	case !plain:
+		k.unknown.Keep(typeThinking, jsonx.Value(raw))
+	case n != 1:
 		k.spell(typeThinking, raw)
 	}
 	return &pb.Part_Reasoning{Reasoning: &pb.ReasoningContent{Text: text.String()}}

@@ -108,7 +108,7 @@ func locateChoice(req *pb.GenerateRequest, own string, rest canon.Steps) string 
 			return base + canon.Path("allowed_tools", "tools", i)
 		}
 	case "extensions":
-		return extension(c.GetExtensions(), "", rest)
+		return extension(c.GetExtensions(), base, rest)
 	}
 	return base
 }

@@ -167,7 +167,10 @@ func (d *decoder) messageSeal(m *pb.Message, w *wireMessage, k *kept) {
 		return
 	}
 	p.Seal = d.seal(data)
-	if !whole || p.GetText() == nil {
+	switch {
+	case !whole:
+		k.unknown.Keep("extra_content", rawOrNil(w.ExtraContent))
+	case p.GetText() == nil:
 		k.spelling.Keep("extra_content", rawOrNil(w.ExtraContent))
 	}
 	k.spelling.Keep("thought_signature", rawOrNil(w.ThoughtSignature))

@@ -86,9 +86,22 @@ func (d *decoder) choice(w *wireChoice, position int) *pb.Candidate {
 		c.Finish = &pb.Finish{Reason: finishReason(word, c.Messages), Raw: word}
 	}
 	choiceLogprobs(c, &w.Logprobs, &k)
-	k.transport.Keep("delta", rawOrNil(w.Delta))
+	keepDelta(&k, w.Delta)
 	c.Extensions = k.into(c.Extensions, "")
 	return c
+}
+
+// keepDelta keeps the delta that some servers send along with a whole message. Without content it says nothing.
+func keepDelta(k *kept, raw rawJSON) {
+	rest := jsonx.Without(string(raw), "role")
+	if content, _ := jsonx.Get(rest, "content"); content == `""` || content == "null" {
+		rest = jsonx.Without(rest, "content")
+	}
+	if raw == "" || jsonx.Empty(rest) {
+		k.transport.Keep("delta", rawOrNil(raw))
+		return
+	}
+	k.unknown.Keep("delta", rawOrNil(raw))
 }
 
 // finishReason reads a finish reason. Calls and words of refusal tell more than stop does.

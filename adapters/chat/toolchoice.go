@@ -3,6 +3,7 @@ package chat
 import (
 	"strconv"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -44,6 +45,7 @@ func decodeToolChoice(req *pb.GenerateRequest, w *wireRequest, k *kept) {
 		if readToolChoice(c, raw) {
 			said = true
 			spellChoice(c, "tool_choice", raw, k)
+			keepBeside(c, raw)
 		} else {
 			k.raw("tool_choice", jsonx.Value(raw), false)
 		}
@@ -59,6 +61,15 @@ func decodeToolChoice(req *pb.GenerateRequest, w *wireRequest, k *kept) {
 	}
 	if said {
 		req.ToolChoice = c
+	}
+}
+
+// keepBeside keeps what a choice of one tool says beside the tool, for other dialects: its own is spelled as a whole.
+func keepBeside(c *pb.ToolChoice, raw string) {
+	word := stringMember(raw, "type")
+	if callee, ok := jsonx.Get(raw, word); ok && word != "allowed_tools" {
+		c.Extensions = canon.KeepUnknown(c.Extensions, own, "", jsonx.Without(jsonx.Without(raw, "type"), word))
+		c.Extensions = canon.KeepUnknown(c.Extensions, own, "/"+word, jsonx.Without(callee, "name"))
 	}
 }
 
