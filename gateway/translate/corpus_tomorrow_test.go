@@ -1,0 +1,167 @@
+package translate_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/interlingua/interlingua/adapters/adapterstest"
+	"github.com/interlingua/interlingua/adapters/all"
+	"github.com/interlingua/interlingua/adapters/jsonx"
+	"github.com/interlingua/interlingua/gateway/translate"
+	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
+)
+
+// A member that no vendor has, and a value of a kind that no member takes.
+const (
+	tomorrow  = "member_of_tomorrow"
+	oddText   = "value of tomorrow"
+	oddNumber = 987654321
+)
+
+// TestTomorrowsRequests and TestTomorrowsResponses put a member of tomorrow into each kind of place that recorded documents have:
+// it is carried or reported. With a value of another kind in each such place nothing crashes either.
+func TestTomorrowsRequests(t *testing.T) {
+	acrossTomorrow(t, adapterstest.KindRequest, translate.KindRequest)
+}
+
+func TestTomorrowsResponses(t *testing.T) {
+	acrossTomorrow(t, adapterstest.KindResponse, translate.KindResponse)
+}
+
+func acrossTomorrow(t *testing.T, recorded adapterstest.Kind, kind translate.Kind) {
+	seen := map[pair]map[string]bool{}
+	for _, p := range pairs() {
+		seen[p] = map[string]bool{}
+	}
+	acrossDialects(t, recorded, func(p pair, c *adapterstest.Case, laws *checker) {
+		const large = 100 << 10
+		if len(c.Body) > large {
+			return // it would be read anew for each of its places
+		}
+		for _, place := range places(c.Body, seen[p]) {
+			run := func(body []byte) translate.Result {
+				j := translate.Job{
+					Kind: kind, From: p.source, To: p.target, Body: body, Path: c.Path, Header: c.Header, Status: c.Status,
+				}
+				return j.Run()
+			}
+			if place.member {
+				laws.run("nothing of tomorrow in silence", func() []finding {
+					return silent(run(place.body), place.at, string(recorded)+" "+p.source.Dialect().String()+" "+place.kind)
+				})
+				continue
+			}
+			laws.run("no panic on a value of tomorrow", func() []finding {
+				if r := run(place.body); r.Fault == nil && !jsonx.Valid(r.Body) {
+					return []finding{{Where: place.at, What: "the document is no JSON"}}
+				}
+				return nil
+			})
+		}
+	})
+}
+
+// pairs are all ways from one dialect to another.
+func pairs() (out []pair) {
+	for _, source := range all.All() {
+		for _, target := range all.All() {
+			out = append(out, pair{source, target})
+		}
+	}
+	return out
+}
+
+// silent finds a member that is neither in the document nor under a reported pointer.
+func silent(r translate.Result, at, kind string) []finding {
+	if r.Fault != nil || bytes.Contains(r.Body, []byte(oddText)) {
+		return nil
+	}
+	if slices.ContainsFunc(r.Losses, func(l *pb.Loss) bool { return l.Path == at || strings.HasPrefix(at, l.Path+"/") }) {
+		return nil
+	}
+	for _, known := range saysNothing {
+		if known.MatchString(kind) {
+			return nil
+		}
+	}
+	return []finding{{Where: at, What: "lost in silence"}}
+}
+
+// saysNothing are the places whose members are no losses, or are carried in another form.
+var saysNothing = []*regexp.Regexp{
+	// What a response repeats of its request.
+	regexp.MustCompile(`^response DIALECT_RESPONSES /(conversation|instructions|metadata|prompt|prompt_cache_options|reasoning|text|tool_choice|tools)(/|$)`),
+	// Reasoning details are state of the vendor's: they are sealed as they are, and come home so.
+	regexp.MustCompile(`^response DIALECT_CHAT /choices/\*/message/reasoning_details/`),
+	// An audio answer, and a custom call beside the call of a function, of a server that sends both empty.
+	regexp.MustCompile(`^response DIALECT_CHAT /choices/\*/message/(audio|tool_calls/\*/custom)$`),
+	// Where a citation stands is computed anew in the units of the target.
+	regexp.MustCompile(`^response DIALECT_GEMINI /candidates/\*/(citationMetadata/citations/\*|groundingMetadata/groundingSupports/\*/segment)$`),
+}
+
+// changed is a document that was changed in one place.
+type changed struct {
+	at, kind string
+	member   bool
+	body     []byte
+}
+
+// places gives a document with a member of tomorrow in each object, and with another kind of value in each place, as far as no such
+// place was seen yet.
+func places(body []byte, seen map[string]bool) (out []changed) {
+	var doc any
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	if d.Decode(&doc) != nil {
+		return nil
+	}
+	write := func(at, kind string, member bool) {
+		text, err := json.Marshal(doc)
+		if err == nil {
+			out = append(out, changed{at, kind, member, text})
+		}
+	}
+	var walk func(v any, at, kind string, set func(any))
+	walk = func(v any, at, kind string, set func(any)) {
+		switch v := v.(type) {
+		case map[string]any:
+			typ, _ := v["type"].(string)
+			if key := kind + " " + typ; !seen[key] {
+				seen[key] = true
+				v[tomorrow] = oddText
+				write(at+"/"+tomorrow, kind, true)
+				delete(v, tomorrow)
+			}
+			for _, name := range slices.Sorted(maps.Keys(v)) {
+				step := "/" + jsonx.EscapePointer(name)
+				walk(v[name], at+step, kind+step, func(x any) { v[name] = x })
+			}
+		case []any:
+			for i := range v {
+				walk(v[i], at+"/"+strconv.Itoa(i), kind+"/*", func(x any) { v[i] = x })
+			}
+		default:
+			key := fmt.Sprintf("%s %T", kind, v)
+			if seen[key] || set == nil {
+				return
+			}
+			seen[key] = true
+			var odd any = oddText
+			if _, text := v.(string); text {
+				odd = oddNumber
+			}
+			set(odd)
+			write(at, kind, false)
+			set(v)
+		}
+	}
+	walk(doc, "", "", nil)
+	return out
+}
