@@ -157,8 +157,11 @@ func fault(err error) *canon.Fault {
 	return f
 }
 
-// finish writes the log line and counts.
+// finish ends the exchange, also one that panicked: it writes the log line and counts. It is to be deferred itself.
 func (x *exchange) finish() {
+	if p := recover(); p != nil && x.crashed(p) {
+		defer panic(http.ErrAbortHandler)
+	}
 	r := telemetry.Request{
 		ID: x.id, Client: dialectName(x.client.Dialect()), Model: x.model, Upstream: x.upstream, UpstreamModel: x.upstreamModel,
 		Streamed: x.streamed, Raw: x.raw, Status: x.status, Duration: x.s.Clock().Sub(x.start), FirstByte: x.firstByte,
