@@ -26,20 +26,25 @@ func (l *lowerer) plainRoot(n *node) {
 func (l *lowerer) unite(n *node, union keyword) {
 	n.remove(union.name)
 	var objects []*node
+	others := false
 	for _, kid := range union.kids {
 		if types := kid.typed(); len(types) > 0 && !slices.Contains(types, "object") {
-			continue // the root is an object, whatever it may be besides
+			// The root is an object. That it may be missing is no alternative to that, anything else is one.
+			others = others || !slices.Equal(types, []string{"null"})
+			continue
 		}
 		l.references(kid, true)
 		l.mergeAllOf(kid, true)
 		l.plainRoot(kid)
 		objects = append(objects, kid)
 	}
+	if others || len(objects) != 1 {
+		l.lose(n, union, "alternatives at the root became one object with the properties of all")
+	}
 	if len(objects) == 1 {
 		l.merge(n, objects[0])
 		return
 	}
-	l.lose(n, union, "alternatives at the root became one object with the properties of all")
 	offered := keyword{name: "properties", holds: holdsMap, dirty: true, at: n.at, put: true}
 	for _, object := range objects {
 		if p := object.get("properties"); p != nil && p.holds == holdsMap {

@@ -219,6 +219,11 @@ var cases = []struct {
 		want: `{"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}},"type":"object","properties":{"a":{"type":"string"}}}`,
 	},
 	{
+		name: "another_type_at_the_root", rules: "plain", in: `{"anyOf":[{"type":"object","properties":{"a":{}}},{"type":"string"}]}`,
+		want: `{"type":"object","properties":{"a":{}},"description":"anyOf: [{\"type\":\"object\",\"properties\":{\"a\":{}}},{\"type\":\"string\"}]"}`,
+		lost: []string{"/anyOf"},
+	},
+	{
 		name: "demands_at_the_root_are_joined", rules: "plain", in: `{"allOf":[{"$ref":"#/$defs/A"},{"required":["b"],"allOf":[{"properties":{"b":{"allOf":[{"type":"string"}]}}}]}],"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}}}`,
 		want: `{"$defs":{"A":{"type":"object","properties":{"a":{"type":"string"}}}},"type":"object","properties":{"a":{"type":"string"},"b":{"allOf":[{"type":"string"}]}},"required":["b"]}`,
 	},
