@@ -1,14 +1,11 @@
 package gemini_test
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
-	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/adapterstest"
 	"github.com/interlingua/interlingua/adapters/gemini"
-	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // alikeChunk writes a chunk of a stream: its parts, and the members behind its candidate.
@@ -46,19 +43,7 @@ func TestAlike(t *testing.T) {
 				strings.Replace(alikeChunk(piece, alikeCounts("9")), `"index":0`, `"finishReason":"STOP","index":0`, 1),
 			}
 			stream := []byte("data: " + strings.Join(chunks, "\n\ndata: ") + "\n\n")
-			w := gemini.New().NewEventWriter(&adapters.Exchange{}, nil)
-			var out []byte
-			r := gemini.New().NewEventReader(&adapters.Exchange{}, bytes.NewReader(stream))
-			err := adapterstest.Each(r, func(ev *pb.GenerateEvent) (err error) {
-				out, err = w.Append(out, ev)
-				return err
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range adapterstest.SameFrames(adapterstest.Frames(stream), adapterstest.Frames(out), false) {
-				t.Error(f)
-			}
+			adapterstest.ComesBack(t, gemini.New(), stream)
 		})
 	}
 }

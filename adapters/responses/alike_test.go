@@ -1,15 +1,12 @@
 package responses_test
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/adapterstest"
 	"github.com/interlingua/interlingua/adapters/responses"
-	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
 // TestAlike: deltas that are like those before them, and those that then are not, come back as they came.
@@ -44,19 +41,7 @@ func TestAlike(t *testing.T) {
 				add(data)
 			}
 			add(`{"type":"response.completed","response":{"id":"resp_1","object":"response","created_at":1,"status":"completed","model":"m","output":[]}}`)
-			w := responses.New().NewEventWriter(&adapters.Exchange{}, nil)
-			var out []byte
-			r := responses.New().NewEventReader(&adapters.Exchange{}, bytes.NewReader(stream))
-			err := adapterstest.Each(r, func(ev *pb.GenerateEvent) (err error) {
-				out, err = w.Append(out, ev)
-				return err
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range adapterstest.SameFrames(adapterstest.Frames(stream), adapterstest.Frames(out), false) {
-				t.Error(f)
-			}
+			adapterstest.ComesBack(t, responses.New(), stream)
 		})
 	}
 }
