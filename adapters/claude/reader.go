@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -105,23 +106,26 @@ func frameFault(e sse.Event, err error) error {
 // emit puts an event into the queue.
 func (r *reader) emit(ev *pb.GenerateEvent) { r.queue = append(r.queue, ev) }
 
-// kindOf gives the type of an event by its data, where it is typed, else by its name.
-func kindOf(e sse.Event) (kind string, typed bool) {
-	raw, _ := jsonx.Get(string(e.Data), "type")
+// kindOf gives the type of an event by its data, where it is typed, else by its name; odd is then what stands there in its place.
+func kindOf(e sse.Event) (kind, odd string) {
+	raw, there := jsonx.Get(string(e.Data), "type")
 	if kind, ok := jsonx.Unquote(raw); ok {
-		return kind, true
+		return kind, ""
 	}
-	return e.Name, false
+	if !there {
+		raw = "null"
+	}
+	return e.Name, raw
 }
 
 // before waits for message_start.
 func (r *reader) before(e sse.Event) (plain bool, err error) {
-	kind, typed := kindOf(e)
+	kind, odd := kindOf(e)
 	switch kind {
 	case eventMessageStart:
 		r.state = r.running
 		err := r.messageStart(e)
-		r.keepType(0, typed)
+		r.keepType(0, odd)
 		return false, err
 	case eventBlockStart, eventBlockDelta, eventBlockStop, eventMessageDelta, eventMessageStop:
 		return false, &canon.Fault{
@@ -137,20 +141,20 @@ func (r *reader) running(e sse.Event) (plain bool, err error) {
 		return true, nil
 	}
 	r.template.forget()
-	kind, typed := kindOf(e)
+	kind, odd := kindOf(e)
 	from := len(r.queue)
 	err = r.frame(kind, e)
-	r.keepType(from, typed)
+	r.keepType(from, odd)
 	if kind == eventBlockDelta && len(r.queue) == from+1 {
 		r.template.learn(e.Data, r.blocks.of(r.queue[from]), r.queue[from])
 	}
 	return false, err
 }
 
-// keepType remembers of the frame whose events stand in the queue from one on that its data has no type.
-func (r *reader) keepType(from int, typed bool) {
-	if !typed && len(r.queue) > from {
-		r.queue[from].Frame = canon.KeepSpelling(r.queue[from].Frame, dialect, "", "type", "null")
+// keepType remembers of the frame whose events stand in the queue from one on what its data has in place of a type.
+func (r *reader) keepType(from int, odd string) {
+	if odd != "" && len(r.queue) > from {
+		r.queue[from].Frame = canon.KeepSpelling(r.queue[from].Frame, dialect, "", "type", strings.Clone(odd))
 	}
 }
 

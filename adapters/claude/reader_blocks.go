@@ -220,7 +220,7 @@ func (r *reader) takeDelta(b *block, d *wireDelta) bool {
 		ev.Event = &pb.GenerateEvent_Citation{Citation: d.Citation.citation()}
 	case kind == deltaArguments && d.Partial.Set:
 		return r.takeArguments(b, d.Partial.V, ev)
-	case kind == deltaCompaction && b.kind == blockCompaction:
+	case kind == deltaCompaction && b.kind == blockCompaction && d.Content.Raw == nil && d.Encrypted.Raw == nil:
 		return r.takeCompaction(b, d)
 	default:
 		return false
