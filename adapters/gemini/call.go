@@ -13,7 +13,11 @@ func (d *decoder) call(k *keeper, c *wireCall) *pb.ToolCall {
 		var pieces partialArgs
 		pieces.add(string(c.partialArgs))
 		out.ArgumentsJson = pieces.json()
-		k.exact(at, c.spelling("partialArgs"), string(c.partialArgs))
+		if pieces.odd == nil {
+			k.exact(at, c.spelling("partialArgs"), string(c.partialArgs))
+		} else {
+			c.keep("partialArgs", c.partialArgs.bytes())
+		}
 		k.absent(at, "args")
 	} else {
 		c.keep("partialArgs", c.partialArgs.bytes())

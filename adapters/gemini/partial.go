@@ -9,7 +9,13 @@ import (
 
 // partialArgs builds the arguments of a call that come value by value, each under a JSON path like $.where.city or
 // $.list[0]. The zero value is ready.
-type partialArgs struct{ root argNode }
+type partialArgs struct {
+	root argNode
+	// odd are the pieces that say more than a value at a path, or no such value.
+	odd []string
+	// beside is what the parts that went on with the call said beside it.
+	beside keeper
+}
 
 // argNode is one value: an object or list with children, a text that may still grow, or a finished value.
 type argNode struct {
@@ -21,27 +27,44 @@ type argNode struct {
 	raw      string
 }
 
-// add takes a list of partial arguments. What names no path or no value is left out.
+// add takes a list of partial arguments. Those that say more than a value at a path, or no such value, are odd too.
 func (a *partialArgs) add(list string) {
 	for item := range jsonx.Elements(list) {
-		raw, _ := jsonx.Get(item, "jsonPath")
-		path, ok := jsonx.Unquote(raw)
-		if !ok {
-			continue
-		}
-		n := a.root.find(path)
-		for name, value := range jsonx.Members(item) {
-			switch name {
-			case "stringValue":
-				s, _ := jsonx.Unquote(value)
-				n.isText, n.text = true, append(n.text, s...)
-			case "numberValue", "boolValue":
-				n.raw = value
-			case "nullValue":
-				n.raw = "null"
-			}
+		if !a.piece(item) {
+			a.odd = append(a.odd, strings.Clone(item))
 		}
 	}
+	if list != "" && jsonx.KindOf(list) != '[' {
+		a.odd = append(a.odd, strings.Clone(list))
+	}
+}
+
+// piece takes one partial argument; false where it says something else too.
+func (a *partialArgs) piece(item string) (plain bool) {
+	raw, _ := jsonx.Get(item, "jsonPath")
+	path, plain := jsonx.Unquote(raw)
+	if !plain {
+		return false
+	}
+	n := a.root.find(path)
+	for name, value := range jsonx.Members(item) {
+		switch name {
+		case "jsonPath":
+		case "stringValue":
+			s, ok := jsonx.Unquote(value)
+			n.isText, n.text = true, append(n.text, s...)
+			plain = plain && ok
+		case "numberValue", "boolValue":
+			n.raw = value
+		case "nullValue":
+			n.raw = "null"
+		case "willContinue":
+			// Whether the text goes on is seen.
+		default:
+			plain = false
+		}
+	}
+	return plain
 }
 
 // json writes the arguments gathered so far; "" where there are none.

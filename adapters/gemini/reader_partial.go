@@ -2,7 +2,9 @@ package gemini
 
 import (
 	"strconv"
+	"strings"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -34,10 +36,25 @@ func (c *chunkReader) partialCall(s *candidateReader, in *wirePart) bool {
 		return true
 	}
 	s.partial.add(string(call.partialArgs))
+	c.besidePartial(s, in)
 	if !more {
 		c.endPartial(s)
 	}
 	return true
+}
+
+// besidePartial takes what a part that goes on with a call says beside the pieces of its arguments.
+func (c *chunkReader) besidePartial(s *candidateReader, in *wirePart) {
+	const at = "/functionCall"
+	k := &s.partial.beside
+	sealed := &pb.Part{}
+	c.dec.seal(k, in, sealed)
+	if sealed.Seal != nil {
+		c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_Seal{Seal: sealed.Seal}})
+	}
+	in.call.keep("args", in.call.args.bytes())
+	k.exts = canon.KeepUnknown(k.exts, own, "", in.unknown.String())
+	k.exts = canon.KeepUnknown(k.exts, own, at, in.call.unknown.String())
 }
 
 // endPartial ends the call whose arguments came in pieces, if there is one.
@@ -48,7 +65,12 @@ func (c *chunkReader) endPartial(s *candidateReader) {
 	if arguments := s.partial.json(); arguments != "" {
 		c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_ArgumentsDelta{ArgumentsDelta: arguments}})
 	}
-	c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: &pb.Part{}}})
+	end := &pb.Part{Extensions: s.partial.beside.exts}
+	if s.partial.odd != nil {
+		odd := jsonx.Wrap("partialArgs", "["+strings.Join(s.partial.odd, ",")+"]")
+		end.Extensions = canon.KeepUnknown(end.Extensions, own, "/functionCall", odd)
+	}
+	c.partEvent(s, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: end}})
 	s.partial = nil
 }
 
