@@ -81,6 +81,16 @@ func (k *kept) floatPtr(name string, f *jsonx.Float) *float64 {
 	return f.Ptr()
 }
 
+// learn takes over the members that nobody knows of what another fragment of the same object kept. Of two members of one name the
+// later one stays.
+func (k *kept) learn(other string) {
+	for name, value := range jsonx.Members(other) {
+		if value != "null" {
+			k.unknown = jsonx.NewRest(jsonx.Value(jsonx.Merge(k.unknown.String(), jsonx.Wrap(name, value))))
+		}
+	}
+}
+
 // into appends what was gathered as extensions for the wire object at a place.
 func (k *kept) into(exts []*pb.Extension, at string) []*pb.Extension {
 	exts = canon.KeepUnknown(exts, own, at, k.unknown.String())

@@ -171,7 +171,10 @@ func (r *reader) end(sentinel bool) readState {
 	}
 	for _, c := range r.candidates {
 		r.closeParts(c)
-		m := &pb.Message{Extensions: canon.KeepUnknown(nil, own, "", c.extra)}
+		if !c.sealed {
+			c.extra.learn(c.signed.unknown.String())
+		}
+		m := &pb.Message{Extensions: c.extra.into(nil, "")}
 		if t := c.thought; t != nil && len(t.items) > 0 && !t.sealed {
 			m.Extensions = canon.KeepSpelling(m.Extensions, own, "", detailsField, t.raw())
 		}

@@ -19,11 +19,14 @@ type streamCall struct {
 	// started says that the part has begun: not before the name is known. Until then the arguments wait in held.
 	started bool
 	ended   bool
+	sealed  string
 	held    string
 	// whole tells when the arguments are complete.
 	whole completeness
 	// free reads the free text out of the arguments of a function that stands for a custom tool; nil for any other.
 	free *canon.CustomReader
+	// ending and within are what only the end of the part knows: of the call, and of its function.
+	ending, within kept
 }
 
 // toolCalls reads fragments of calls. Where one has to wait, all fragments of the chunk stay in the frame as they are.
@@ -56,6 +59,8 @@ func (ch *choice) fragment(w *wireToolCall, position int) bool {
 	said := f.callee(w)
 	f.wrapper(w)
 	f.seal(w.ExtraContent)
+	call.ending.learn(f.outer.unknown.String())
+	call.within.learn(f.inner.unknown.String())
 	if said {
 		ch.f.exts = f.outer.into(ch.f.exts, f.at)
 		ch.f.exts = f.inner.into(ch.f.exts, f.at+"/"+f.calleeName())
@@ -303,7 +308,12 @@ func (f *fragment) seal(raw rawJSON) {
 		return
 	}
 	f.outer.spell("extra_content", string(raw))
-	if data, _ := signature(raw); data != "" && !f.ch.envelope(data, f.call) && f.call.started {
+	data, whole := signature(raw)
+	if !whole {
+		f.call.ending.learn(jsonx.Wrap("extra_content", string(raw)))
+	}
+	if data != "" && !f.ch.envelope(data, f.call) && f.call.started {
+		f.call.sealed = data
 		f.ch.emit(f.call.part, &pb.GenerateEvent{Event: &pb.GenerateEvent_Seal{Seal: f.ch.f.r.seal(data)}})
 	}
 }
@@ -319,5 +329,14 @@ func (r *reader) endCall(c *candidate, call *streamCall) {
 			r.emit(c.event(call.part, &pb.GenerateEvent{Event: &pb.GenerateEvent_InputDelta{InputDelta: rest}}))
 		}
 	}
-	r.emit(c.event(call.part, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: &pb.Part{}}}))
+	r.emit(c.event(call.part, &pb.GenerateEvent{Event: &pb.GenerateEvent_PartEnd{PartEnd: call.end()}}))
+}
+
+// end is what only the end of the part knows.
+func (call *streamCall) end() *pb.Part {
+	at := "/" + callFunction
+	if call.custom {
+		at = "/" + callCustom
+	}
+	return &pb.Part{Extensions: call.within.into(call.ending.into(nil, ""), at)}
 }

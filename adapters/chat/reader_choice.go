@@ -28,8 +28,12 @@ type candidate struct {
 	refused   bool
 	// unpacked are the seals of reasoning that came in envelopes.
 	unpacked []string
-	// extra are members of deltas that the model has no field for.
-	extra string
+	// extra are members of deltas that the model has no field for; signed are those that say a signature, which sealed says
+	// was given.
+	extra, signed kept
+	sealed        bool
+	// annotations came before the text that they belong to.
+	annotations []string
 	// known are members of choices that were said before.
 	known map[string]string
 }
@@ -96,8 +100,14 @@ func (f *frame) readChoices(raw string) {
 	}
 }
 
-// shown reports whether an event is seen in a chunk: that a part ends is not.
-func shown(ev *pb.GenerateEvent) bool { return ev.GetPartEnd() == nil }
+// shown reports whether an event is seen in a chunk: that a part ends is not, nor that one without content begins.
+func shown(ev *pb.GenerateEvent) bool {
+	if p := ev.GetPartStart(); p != nil {
+		return p.GetText().GetText()+p.GetReasoning().GetText()+p.GetRefusal().GetText() != "" ||
+			p.GetText() == nil && p.GetReasoning() == nil && p.GetRefusal() == nil
+	}
+	return ev.GetPartEnd() == nil
+}
 
 // distinct reports whether no two choices are of the same answer.
 func distinct(choices []wireChunkChoice) bool {
@@ -227,6 +237,13 @@ func (ch *choice) finish(w *jsonx.String) {
 		return
 	}
 	r, c := ch.f.r, ch.c
+	if c.signature != "" || c.annotations != nil {
+		// They stand in a chunk before this one, or in this one already.
+		ch.delta.lacks("extra_content")
+		if _, here := jsonx.Get(ch.delta.spelling.String(), "annotations"); !here {
+			ch.delta.lacks("annotations")
+		}
+	}
 	r.closeParts(c)
 	c.finished = true
 	reason := readFinish(w.V)
@@ -246,6 +263,9 @@ func (r *reader) closeParts(c *candidate) {
 	if c.tags != nil {
 		(&choice{f: &frame{r: r}, c: c}).parted(c.tags.rest())
 	}
+	if c.annotations != nil {
+		r.cite(c)
+	}
 	r.messageSeal(c)
 	r.closeOpen(c)
 	for _, call := range c.calls {
@@ -263,14 +283,22 @@ func (r *reader) messageSeal(c *candidate) {
 		part = c.text.number
 	}
 	for i := len(c.calls) - 1; i >= 0; i-- {
-		if c.calls[i].started {
-			part = c.calls[i].part
+		if call := c.calls[i]; call.started {
+			part = call.part
+			switch call.sealed {
+			case "":
+			case c.signature:
+				c.sealed = true
+				return
+			default:
+				part = -1
+			}
 		}
 	}
 	if part >= 0 {
 		seal := r.seal(c.signature)
 		r.emit(c.event(part, &pb.GenerateEvent{Event: &pb.GenerateEvent_Seal{Seal: seal}}))
-		c.signature = ""
+		c.signature, c.sealed = "", true
 	}
 }
 

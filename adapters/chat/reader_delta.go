@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"strings"
+
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
@@ -24,15 +26,30 @@ func (ch *choice) extras(raw string) {
 			continue
 		}
 		ch.delta.unknown.Keep(name, jsonx.Value(value))
-		if name == "extra_content" || name == "thought_signature" {
-			if data, _ := signature(rawJSON(value)); data != "" {
+		switch name {
+		case "extra_content":
+			data, whole := signature(rawJSON(value))
+			if data != "" {
 				ch.c.signature = data
 			}
-			continue
+			if whole {
+				ch.c.signed.unknown.Keep(name, jsonx.Value(value))
+			} else {
+				ch.c.extra.learn(jsonx.Wrap(name, value))
+			}
+		case "thought_signature":
+			ch.c.signed.unknown.Keep(name, jsonx.Value(value))
+		default:
+			ch.c.extra.learn(jsonx.Wrap(name, value))
 		}
-		if old, ok := jsonx.Get(ch.c.extra, name); !ok || old != value {
-			ch.c.extra = jsonx.Merge(ch.c.extra, jsonx.Wrap(name, value))
-		}
+	}
+}
+
+// odd keeps a member that is not what events can say: in the frame, and of the message for its end.
+func (ch *choice) odd(name string, raw jsonx.Value) {
+	if raw != nil {
+		ch.delta.spelling.Keep(name, raw)
+		ch.c.extra.learn(jsonx.Wrap(name, string(raw)))
 	}
 }
 
@@ -54,6 +71,7 @@ func (ch *choice) content(raw string) {
 		ch.delta.spell("content", raw)
 		var parts []wirePart
 		if jsonx.Unmarshal([]byte(raw), &parts) != nil {
+			ch.contentPart(opaquePart(raw))
 			return
 		}
 		d := decoder{x: ch.f.r.x}
@@ -63,7 +81,14 @@ func (ch *choice) content(raw string) {
 	case 0:
 	default:
 		ch.delta.spell("content", raw)
+		if raw != "null" {
+			ch.contentPart(opaquePart(raw))
+		}
 	}
+}
+
+func opaquePart(raw string) *pb.Part {
+	return &pb.Part{Content: &pb.Part_Opaque{Opaque: &pb.Opaque{Json: strings.Clone(raw)}}}
 }
 
 // text makes the text longer.
@@ -82,6 +107,9 @@ func (ch *choice) contentPart(p *pb.Part) {
 		if c.Text.Text != "" {
 			ch.text(c.Text.Text)
 		}
+		if ch.c.text != nil {
+			ch.c.text.learn(p)
+		}
 	case *pb.Part_Reasoning:
 		ch.thinkingPiece(p)
 	default:
@@ -97,14 +125,19 @@ func (ch *choice) thinkingPiece(p *pb.Part) {
 		p.GetReasoning().Text = ""
 		ch.startThinking(typeThinking, p)
 	} else {
-		for _, e := range p.Extensions {
-			if e.Kind == pb.ExtensionKind_EXTENSION_KIND_UNSPECIFIED {
-				c.open.ending.unknown = jsonx.NewRest(jsonx.Value(jsonx.Merge(c.open.ending.unknown.String(), e.MembersJson)))
-			}
-		}
+		c.open.learn(p)
 	}
 	if text != "" {
 		ch.thinking(text, typeThinking)
+	}
+}
+
+// learn takes over what nobody knows of a piece of the part.
+func (p *openPart) learn(piece *pb.Part) {
+	for _, e := range piece.Extensions {
+		if e.Kind == pb.ExtensionKind_EXTENSION_KIND_UNSPECIFIED {
+			p.ending.learn(e.MembersJson)
+		}
 	}
 }
 
@@ -159,7 +192,7 @@ func (ch *choice) reasoning(w *wireDelta) {
 
 // reasoningMember gives the text of a member; an empty one stays in the frame.
 func (ch *choice) reasoningMember(name string, s *jsonx.String) string {
-	ch.delta.raw(name, s.Raw, true)
+	ch.odd(name, s.Raw)
 	if s.Set && s.V == "" {
 		ch.delta.spell(name, `""`)
 	}
@@ -167,7 +200,7 @@ func (ch *choice) reasoningMember(name string, s *jsonx.String) string {
 }
 
 func (ch *choice) refusal(s *jsonx.String) {
-	ch.delta.raw("refusal", s.Raw, true)
+	ch.odd("refusal", s.Raw)
 	switch {
 	case !s.Set:
 		return
@@ -185,7 +218,7 @@ func (ch *choice) refusal(s *jsonx.String) {
 
 // audio reads a piece of speech.
 func (ch *choice) audio(o *object[wireAudio]) {
-	ch.delta.raw("audio", o.Raw, true)
+	ch.odd("audio", o.Raw)
 	if o.V == nil {
 		return
 	}
@@ -222,7 +255,9 @@ func audioText(a *wireAudio, inner *kept) string {
 	j := jsonx.NewWriter(nil)
 	o := j.Object(rawObject(inner))
 	o.StrOpt("id", a.ID.Ptr())
+	o.RawNonEmpty("id", string(a.ID.Raw))
 	o.StrOpt("data", a.Data.Ptr())
+	o.RawNonEmpty("data", string(a.Data.Raw))
 	o.RawNonEmpty("transcript", string(a.Transcript))
 	o.RawNonEmpty("expires_at", string(a.ExpiresAt))
 	o.End()
@@ -231,12 +266,13 @@ func audioText(a *wireAudio, inner *kept) string {
 
 // speech gathers what the part knows of its audio at its end.
 func (p *openPart) speech(a *wireAudio) {
+	p.ending.learn(string(a.Extra))
 	if a.Transcript != "" {
 		before, _ := jsonx.Get(p.ending.unknown.String(), "transcript")
 		old, _ := jsonx.Unquote(before)
 		piece, ok := jsonx.Unquote(string(a.Transcript))
 		if ok {
-			p.ending.unknown = jsonx.NewRest(jsonx.Value(jsonx.WrapText("transcript", old+piece)))
+			p.ending.learn(jsonx.WrapText("transcript", old+piece))
 		}
 	}
 	if a.ExpiresAt != "" {
@@ -244,18 +280,39 @@ func (p *openPart) speech(a *wireAudio) {
 	}
 }
 
-// annotations gives the citations of the last text; they stay in the frame as they are.
+// annotations gives the citations of the last text; they stay in the frame as they are. Those that come before any text wait for it.
 func (ch *choice) annotations(raw string) {
 	if raw == "" {
 		return
 	}
 	ch.delta.spell("annotations", raw)
-	if ch.c.text == nil {
+	if jsonx.KindOf(raw) != '[' {
+		ch.c.extra.learn(jsonx.Wrap("annotations", raw))
 		return
 	}
 	for e := range jsonx.Elements(raw) {
-		if c := decodeAnnotation(e); c != nil {
-			ch.emit(ch.c.text.number, &pb.GenerateEvent{Event: &pb.GenerateEvent_Citation{Citation: c}})
+		ch.c.annotations = append(ch.c.annotations, strings.Clone(e))
+	}
+	if ch.c.text != nil {
+		ch.f.r.cite(ch.c)
+	}
+}
+
+// cite gives the annotations that wait as citations of the last text. Where there is none, or one is no annotation, they are a
+// member of the message, as in a whole answer.
+func (r *reader) cite(c *candidate) {
+	var cited []*pb.Citation
+	for _, raw := range c.annotations {
+		if citation := decodeAnnotation(raw); citation != nil && c.text != nil {
+			cited = append(cited, citation)
 		}
 	}
+	if len(cited) < len(c.annotations) {
+		c.extra.learn(jsonx.Wrap("annotations", "["+strings.Join(c.annotations, ",")+"]"))
+		cited = nil
+	}
+	for _, citation := range cited {
+		r.emit(c.event(c.text.number, &pb.GenerateEvent{Event: &pb.GenerateEvent_Citation{Citation: citation}}))
+	}
+	c.annotations = nil
 }

@@ -7,7 +7,7 @@ import (
 
 // functionCall reads a fragment of the older function_call.
 func (ch *choice) functionCall(o *object[wireCallee]) {
-	ch.delta.raw("function_call", o.Raw, true)
+	ch.odd("function_call", o.Raw)
 	w := o.V
 	if w == nil {
 		return
