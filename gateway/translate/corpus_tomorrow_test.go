@@ -45,7 +45,7 @@ func acrossTomorrow(t *testing.T, recorded adapterstest.Kind, kind translate.Kin
 		if len(c.Body) > large {
 			return // it would be read anew for each of its places
 		}
-		for _, place := range places(c.Body, seen[p]) {
+		for _, place := range places(c.Body, seen[p], "") {
 			run := func(body []byte) translate.Result {
 				j := translate.Job{
 					Kind: kind, From: p.source, To: p.target, Body: body, Path: c.Path, Header: c.Header, Status: c.Status,
@@ -102,7 +102,20 @@ var saysNothing = []*regexp.Regexp{
 	regexp.MustCompile(`^response DIALECT_CHAT /choices/\*/message/reasoning_details/`),
 	// An audio answer, and a custom call beside the call of a function, of a server that sends both empty.
 	regexp.MustCompile(`^response DIALECT_CHAT /choices/\*/message/(audio|tool_calls/\*/custom)$`),
+	// Reasoning details, as in whole answers, and the message that says again what the deltas said.
+	regexp.MustCompile(`^stream DIALECT_CHAT (type reasoning\..*|message)$`),
+	// A later content_filter_results takes the place of an earlier one.
+	regexp.MustCompile(`^stream DIALECT_CHAT protected_material_(code|text)$`),
+	// What tells how far the vendor has come: the item that it belongs to says it whole.
+	regexp.MustCompile(`^stream DIALECT_RESPONSES type response\.(reasoning_summary_part|reasoning_part|web_search_call|file_search_call|code_interpreter_call|image_generation_call|mcp_call|mcp_list_tools|shell_call|apply_patch_call)`),
+	// An error: a client acts on its class and message only.
+	regexp.MustCompile(`^stream DIALECT_RESPONSES type (error|tokens)$`),
+	// The refusal that it ends is reported itself. The output of a shell is progress.
+	regexp.MustCompile(`^stream DIALECT_RESPONSES (type response\.refusal\.done|delta)$`),
+	// A sign of life.
+	regexp.MustCompile(`^stream DIALECT_CLAUDE type ping$`),
 	// Where a citation stands is computed anew in the units of the target.
+	regexp.MustCompile(`^stream DIALECT_GEMINI segment$`),
 	regexp.MustCompile(`^response DIALECT_GEMINI /candidates/\*/(citationMetadata/citations/\*|groundingMetadata/groundingSupports/\*/segment)$`),
 }
 
@@ -114,8 +127,8 @@ type changed struct {
 }
 
 // places gives a document with a member of tomorrow in each object, and with another kind of value in each place, as far as no such
-// place was seen yet.
-func places(body []byte, seen map[string]bool) (out []changed) {
+// place was seen yet. The kinds of places begin with root.
+func places(body []byte, seen map[string]bool, root string) (out []changed) {
 	var doc any
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
@@ -162,6 +175,6 @@ func places(body []byte, seen map[string]bool) (out []changed) {
 			set(v)
 		}
 	}
-	walk(doc, "", "", nil)
+	walk(doc, "", root, nil)
 	return out
 }
