@@ -137,7 +137,9 @@ func (t *Tally) Report(tb testing.TB) {
 		}
 	}
 	if len(line) > 0 {
-		tb.Logf("cases run: %s: %s", t.Title, strings.Join(line, ", "))
+		ran := fmt.Sprintf("cases run: %s: %s", t.Title, strings.Join(line, ", "))
+		tb.Log(ran)
+		announce(tb.Name() + ": " + ran)
 	}
 }
 
