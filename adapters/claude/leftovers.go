@@ -69,15 +69,16 @@ func (l *leftovers) stray(name string, s *jsonx.String) {
 	l.strange(name, raw)
 }
 
-// constant notes a member that the encoder always writes with one value, where the source did not.
+// constant notes a member that the encoder always writes with one value, where the source did not: another value means something
+// that no field says.
 func (l *leftovers) constant(name, value string, s *jsonx.String) {
 	switch {
 	case s.Raw != nil:
-		l.spell(name, string(s.Raw))
+		l.raw(name, s.Raw)
 	case !s.Set:
 		l.spell(name, "null")
 	case s.V != value:
-		l.spell(name, jsonx.Quote(s.V))
+		l.stray(name, s)
 	}
 }
 

@@ -89,13 +89,17 @@ func (w *wireFormat) format(at string) *pb.OutputFormat {
 	}
 	l := leftovers{at: at, unknown: w.Unknown}
 	f := &pb.OutputFormat{}
-	if w.Type.V == jsonSchema {
+	old := at == atOldFormat
+	switch {
+	case w.Type.V == jsonSchema:
 		f.MediaType = "application/json"
-	} else {
+		if old {
+			l.spell("type", jsonx.Quote(jsonSchema))
+		}
+	case w.Type.Set || w.Type.Raw != nil:
 		l.stray("type", &w.Type)
-	}
-	if at == atOldFormat {
-		l.constant("type", "", &w.Type)
+	case old:
+		l.spell("type", "null")
 	}
 	if s := string(w.Schema); s != "" && s != "null" {
 		f.SchemaJson = &s
