@@ -7,7 +7,7 @@ import (
 // typeCitation is the type of citations that stand in a citation metadata.
 const typeCitation = "citation"
 
-// sourceCitations gives the citations of a citation metadata. An entry that names no source cites nothing.
+// sourceCitations gives the citations of a citation metadata. An empty entry, of which some models send many, cites nothing.
 func sourceCitations(m *wireCitations, t *transcript) ([]placed, bool) {
 	list := m.sources
 	if list == "" {
@@ -23,7 +23,7 @@ func sourceCitations(m *wireCitations, t *transcript) ([]placed, bool) {
 		if c == nil || jsonx.Unmarshal([]byte(raw), &in) != nil {
 			return nil, false
 		}
-		if c.Url == "" && c.Title == "" {
+		if jsonx.Empty(raw) {
 			continue
 		}
 		c.Type = typeCitation

@@ -21,7 +21,9 @@ func decodeHosted(name, raw string) []*pb.Tool {
 	if jsonx.KindOf(raw) == '{' {
 		k.exts = canon.KeepUnknown(nil, own, "", raw)
 	} else {
+		// Nobody knows what it means.
 		k.form("", "value", raw)
+		kind = pb.HostedKind_HOSTED_KIND_UNSPECIFIED
 	}
 	return []*pb.Tool{{
 		Kind: pb.ToolKind_TOOL_KIND_HOSTED, Extensions: k.exts,
