@@ -83,6 +83,10 @@ func (f *fitter) media(p *pb.Part, at string) []*pb.Part {
 			f.losses.Approximate(at, class, "a document in text is said as text, its title first")
 			return []*pb.Part{{Content: textPart(text).Content, Cache: f.hint(p.Cache, at+"/cache")}}
 		}
+		if len(m.Parts) > 0 {
+			f.losses.Approximate(at, class, "the parts of a document stand as parts, its title first")
+			return f.documentParts(m, inner)
+		}
 		f.drop(m.Context != "", inner+"/context", class, "documents have no background beside them")
 		f.detail(out, m, inner)
 	default:
@@ -130,12 +134,7 @@ func documentText(m *pb.Media) (string, bool) {
 	if !plain && len(m.Parts) == 0 {
 		return "", false
 	}
-	var texts []string
-	for _, s := range []string{m.Filename, m.GetUri(), m.Context} {
-		if s != "" {
-			texts = append(texts, s)
-		}
-	}
+	texts := heading(m)
 	if plain {
 		return strings.Join(append(texts, t.Text), "\n\n"), true
 	}
@@ -146,6 +145,35 @@ func documentText(m *pb.Media) (string, bool) {
 		texts = append(texts, p.GetText().Text)
 	}
 	return strings.Join(texts, "\n\n"), true
+}
+
+// documentParts gives a document whose parts are not all text as its heading and what the service takes of its parts.
+func (f *fitter) documentParts(m *pb.Media, at string) (parts []*pb.Part) {
+	if h := strings.Join(heading(m), "\n\n"); h != "" {
+		parts = append(parts, textPart(h))
+	}
+	for i, p := range m.Parts {
+		place := at + canon.Path("parts", i)
+		switch {
+		case p.GetText() != nil:
+			parts = append(parts, textPart(p.GetText().Text))
+		case p.GetMedia() != nil:
+			parts = append(parts, f.media(p, place)...)
+		default:
+			f.losses.Refuse(place, pb.LossClass_LOSS_CLASS_CONTENT, "only its own vendor understands it")
+		}
+	}
+	return parts
+}
+
+// heading gives the title, address and background of a document as far as there are any.
+func heading(m *pb.Media) (texts []string) {
+	for _, s := range []string{m.Filename, m.GetUri(), m.Context} {
+		if s != "" {
+			texts = append(texts, s)
+		}
+	}
+	return texts
 }
 
 // fitCitation fits a citation of another dialect; nil, and it is reported, where there is no annotation for it. text is

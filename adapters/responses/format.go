@@ -30,15 +30,15 @@ func (r *remains) format(o *object[wireFormat]) *pb.OutputFormat {
 	case "json_schema":
 		f.MediaType = mediaJSON
 		if f.SchemaJson == nil {
-			in.spell("type", spelling(w.Type))
+			in.spellText("type", w.Type)
 		}
 	case "json_object":
 		f.MediaType = mediaJSON
 		if f.SchemaJson != nil {
-			in.spell("type", spelling(w.Type))
+			in.spellText("type", w.Type)
 		}
 	default:
-		in.spell("type", spelling(w.Type))
+		in.spellText("type", w.Type)
 	}
 	f.Extensions = in.put(nil, "")
 	return f

@@ -78,7 +78,7 @@ func (w *wireToolItem) decode(d *decoder) *pb.Message {
 	default:
 		r.keep("call_id", spelling(w.CallID))
 		if w.Role.V != "developer" {
-			r.spell("role", spelling(w.Role))
+			r.spellText("role", w.Role)
 		}
 	}
 	keepList(&r, "tools", &w.Tools, true)

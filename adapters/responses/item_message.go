@@ -11,11 +11,11 @@ func (w *wireMessage) decode(d *decoder) *pb.Message {
 	r := beside(w.Extra)
 	m := &pb.Message{Origin: dialect, Id: r.str("id", w.ID), Status: r.str("status", w.Status), Phase: r.str("phase", w.Phase)}
 	if w.Type.V != typeMessage {
-		r.spell("type", spelling(w.Type))
+		r.spellText("type", w.Type)
 	}
 	role, ok := roles.read(w.Role.V)
 	if m.Role = role; !ok {
-		r.spell("role", spelling(w.Role))
+		r.spellText("role", w.Role)
 		if d.answer {
 			m.Role = pb.Role_ROLE_ASSISTANT
 		}

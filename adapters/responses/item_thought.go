@@ -51,7 +51,7 @@ func (w *wireThought) content(m *pb.Message, r *remains) string {
 func (w *wireThoughtText) take(m *pb.Message, at string, i int, usual string) string {
 	r := beside(w.Extra)
 	if w.Type.V != usual {
-		r.spell("type", spelling(w.Type))
+		r.spellText("type", w.Type)
 	}
 	text := r.required("text", w.Text)
 	m.Extensions = r.put(m.Extensions, at+strconv.Itoa(i))

@@ -16,7 +16,7 @@ func mark(r *remains, p *pb.Part, b *object[wireBreakpoint]) {
 	}
 	in := beside(b.V.Extra)
 	if b.V.Mode.V != "explicit" {
-		in.spell("mode", spelling(b.V.Mode))
+		in.spellText("mode", b.V.Mode)
 	}
 	p.Cache = &pb.CacheHint{TtlSeconds: ttl(&in, b.V.TTL)}
 	p.Extensions = in.put(p.Extensions, "/"+memberBreakpoint)

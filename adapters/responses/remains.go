@@ -25,6 +25,15 @@ var (
 // spell keeps the raw form of a member whose meaning a field holds too.
 func (r *remains) spell(name string, raw jsonx.Value) { r.spelling.Keep(name, raw) }
 
+// spellText keeps the form of a string whose meaning a field holds too. What is no string has none that a field could hold.
+func (r *remains) spellText(name string, s jsonx.String) {
+	if s.Raw != nil {
+		r.keep(name, s.Raw)
+		return
+	}
+	r.spell(name, spelling(s))
+}
+
 // absent keeps that the wire object lacked a member that the encoder would otherwise write.
 func (r *remains) absent(name string) { r.spelling.Keep(name, null) }
 

@@ -57,7 +57,7 @@ func (r *remains) reasoning(o *object[wireReasoning]) *pb.ReasoningConfig {
 	if !summary.Set && w.GenerateSummary.Set {
 		summary = w.GenerateSummary
 		in.absent("summary")
-		in.spell("generate_summary", spelling(w.GenerateSummary))
+		in.spellText("generate_summary", w.GenerateSummary)
 	} else {
 		in.keep("generate_summary", spelling(w.GenerateSummary))
 	}
@@ -203,7 +203,7 @@ func (r *remains) endUser(w *wireRequest) *string {
 		return id
 	}
 	r.absent("safety_identifier")
-	r.spell("user", spelling(w.User))
+	r.spellText("user", w.User)
 	return w.User.Ptr()
 }
 

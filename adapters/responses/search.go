@@ -24,12 +24,12 @@ func (w *wireTool) isSearch() bool { return w.Type.V == typeSearch && w.Executio
 // search makes a tool the function by which a client is asked to search.
 func (w *wireTool) search(r *remains, t *pb.Tool) {
 	t.Name = typeSearch
-	if r.spell("type", spelling(w.Type)); w.Name.Set {
-		r.spell("name", spelling(w.Name))
+	if r.spellText("type", w.Type); w.Name.Set {
+		r.spellText("name", w.Name)
 	} else {
 		r.absent("name")
 	}
-	r.spell("execution", spelling(w.Execution))
+	r.spellText("execution", w.Execution)
 }
 
 // wireSearch is a tool_search_call item. One that the vendor runs stays whole.
@@ -57,7 +57,7 @@ type wireSearchCall struct {
 // decode implements item. The arguments of a call that has just begun are not its own yet.
 func (w *wireSearchCall) decode(d *decoder) *pb.Message {
 	r := beside(w.Extra)
-	r.spell("type", spelling(w.Type))
+	r.spellText("type", w.Type)
 	call := &pb.ToolCall{Kind: pb.ToolKind_TOOL_KIND_FUNCTION, Name: typeSearch}
 	switch {
 	case w.Arguments == "":

@@ -54,7 +54,7 @@ func (w *wireTool) location(r *remains, t *pb.Tool) {
 	}
 	in := beside(l.Extra)
 	if l.Type.V != "approximate" {
-		in.spell("type", spelling(l.Type))
+		in.spellText("type", l.Type)
 	}
 	t.Hosted.UserLocation = &pb.UserLocation{
 		City: in.str("city", l.City), Country: in.str("country", l.Country),

@@ -41,7 +41,7 @@ func (w *wireAllowed) choice(c *pb.ToolChoice) {
 	mode, ok := choiceModes.read(w.Mode.V)
 	if !ok {
 		mode = pb.ToolChoiceMode_TOOL_CHOICE_MODE_AUTO
-		r.spell("mode", spelling(w.Mode))
+		r.spellText("mode", w.Mode)
 	}
 	c.Mode = mode
 	for i := range w.Tools.Items {
@@ -52,7 +52,7 @@ func (w *wireAllowed) choice(c *pb.ToolChoice) {
 	keepList(&r, "tools", &w.Tools, true)
 	if forced(c) || len(c.Tools) == 0 {
 		// The encoder would write this in another way.
-		r.spell("type", spelling(w.Type))
+		r.spellText("type", w.Type)
 	}
 	c.Extensions = r.put(c.Extensions, "")
 }
@@ -69,7 +69,7 @@ func (w *wireChosen) ref(r *remains) *pb.ToolRef {
 	r.keep("name", spelling(w.Name))
 	r.keep("namespace", spelling(w.Namespace))
 	if !w.Type.Set {
-		r.spell("type", spelling(w.Type))
+		r.spellText("type", w.Type)
 	}
 	return &pb.ToolRef{Kind: pb.ToolKind_TOOL_KIND_HOSTED, Name: w.Type.V}
 }
