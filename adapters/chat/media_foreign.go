@@ -95,14 +95,16 @@ func isWebAddress(uri string) bool {
 	return strings.HasPrefix(uri, "https://") || strings.HasPrefix(uri, "http://")
 }
 
-// flattenDocument writes a document that is text as text, under its title.
+// flattenDocument writes a document that is text as text, under its title and address.
 func (e *requestEncoder) flattenDocument(items []item, p *pb.Part, path string) []item {
 	m, at := p.GetMedia(), path+"/media"
 	e.losses.Approximate(path, classContent, "the document stands as text")
 	e.documentExtras(m, at)
 	text := m.GetText()
-	if m.Filename != "" {
-		text = strings.TrimSpace(m.Filename + "\n\n" + text)
+	for _, above := range []string{m.GetUri(), m.Filename} {
+		if above != "" {
+			text = strings.TrimSpace(above + "\n\n" + text)
+		}
 	}
 	if text != "" {
 		flat := textPart(text)
