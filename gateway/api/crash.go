@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime/debug"
@@ -13,7 +14,7 @@ import (
 // crashed ends a call that panicked. Where nothing was written it is an error of the server's; what has begun is cut, which no
 // client takes for the end of an answer: then it says that the panic is to go on. What the panic says goes to the log only.
 func (x *exchange) crashed(p any) (cut bool) {
-	if p == http.ErrAbortHandler {
+	if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		return true
 	}
 	x.s.Log.Error("a call crashed", zap.String("request_id", x.id), zap.String("panic", fmt.Sprint(p)), zap.ByteString("stack", debug.Stack()))
