@@ -56,6 +56,9 @@ func Find(table []Capabilities, model string) *Capabilities {
 	return nil
 }
 
+// BareModel gives the name of a model without the provider that routers put before it, as in "google/gemini-2.5-flash".
+func BareModel(model string) string { return model[strings.LastIndexByte(model, '/')+1:] }
+
 // AnyModel is the pattern of the entry for models of which nothing is known.
 const AnyModel = "*"
 

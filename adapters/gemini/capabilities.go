@@ -43,12 +43,12 @@ func modelCapabilities(x *adapters.Exchange, model string) *canon.Capabilities {
 	if x.Capabilities != nil {
 		return x.Capabilities
 	}
-	return canon.Find(capabilities, model)
+	return canon.Find(capabilities, canon.BareModel(model))
 }
 
 // ModelCapabilities implements adapters.ModelKnower.
 func (adapter) ModelCapabilities(model string) *canon.Capabilities {
-	return canon.FindKnown(capabilities, model)
+	return canon.FindKnown(capabilities, canon.BareModel(model))
 }
 
 // takesLevel reports whether a model takes a thinking level; otherwise it takes a budget.

@@ -91,17 +91,13 @@ func (l *lowerer) logprobs(in, out *pb.Sampling) {
 	case in.TopLogprobs == nil:
 	case *in.TopLogprobs <= 0:
 		out.TopLogprobs = nil
-	case in.Logprobs != nil && !*in.Logprobs:
+	case !in.GetLogprobs():
 		out.TopLogprobs = nil
 		l.losses.Drop("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "there are none without log probabilities")
-	default:
-		wanted := true
-		out.Logprobs = &wanted
-		if *in.TopLogprobs > maxLogprobs {
-			most := int32(maxLogprobs)
-			out.TopLogprobs = &most
-			l.losses.Approximate("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "there can be 20 likeliest tokens")
-		}
+	case *in.TopLogprobs > maxLogprobs:
+		most := int32(maxLogprobs)
+		out.TopLogprobs = &most
+		l.losses.Approximate("/sampling/top_logprobs", pb.LossClass_LOSS_CLASS_SAMPLING, "there can be 20 likeliest tokens")
 	}
 }
 

@@ -1,8 +1,6 @@
 package responses
 
 import (
-	"strings"
-
 	"github.com/interlingua/interlingua/adapters"
 	"github.com/interlingua/interlingua/adapters/canon"
 )
@@ -52,13 +50,10 @@ func capabilities(x *adapters.Exchange, model string) *canon.Capabilities {
 	if x.Capabilities != nil {
 		return x.Capabilities
 	}
-	return canon.Find(models, plainName(model))
+	return canon.Find(models, canon.BareModel(model))
 }
-
-// plainName is the name of a model without a provider before it.
-func plainName(model string) string { return model[strings.LastIndexByte(model, '/')+1:] }
 
 // ModelCapabilities implements adapters.ModelKnower.
 func (adapter) ModelCapabilities(model string) *canon.Capabilities {
-	return canon.FindKnown(models, plainName(model))
+	return canon.FindKnown(models, canon.BareModel(model))
 }
