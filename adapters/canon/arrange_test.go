@@ -255,7 +255,7 @@ func TestArrange(t *testing.T) {
 
 		{"hosted_calls_stay", []string{"assistant: hosted h, hostedresult h 1, say a", "user: say b"}, []string{"assistant: 0.0 hosted h, 0.1 hostedresult h 1, 0.2 say a", "user: 1.0 say b"}, nil},
 		{"what_is_no_result_stays", []string{"assistant: call x", "tool: opaque y, result x 1"}, []string{"assistant: 0.0 call x", "tool: 1.1 result x 1", "user: 1.0 opaque"}, nil},
-		{"result_in_an_assistant_message", []string{"assistant: call x, result x 1, say a"}, []string{"assistant: 0.0 call x, 0.2 say a", "tool: 0.1 result x 1"}, nil},
+		{"result_in_an_assistant_message", []string{"assistant: call x, result x 1, say a"}, []string{"assistant: 0.0 call x", "tool: 0.1 result x 1", "assistant: 0.2 say a"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			losses := &canon.Losses{}

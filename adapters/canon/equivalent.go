@@ -96,7 +96,7 @@ var (
 // comparer collects differences.
 type comparer struct {
 	diffs []Difference
-	// lostMedia are media that the second document does not have where the first has them.
+	// lostMedia are media, and summaries of a compaction, that the second document does not have where the first has them.
 	lostMedia []saying
 }
 

@@ -36,7 +36,20 @@ func (al *alignment) match(i, j int) { al.to[i], al.used[j] = j, true }
 
 // same reports whether two sayings are equal in content and author; instructions of both kinds count as one author here.
 func (al *alignment) same(i, j int) bool {
-	return al.a[i].gist == al.b[j].gist && voice(al.a[i].role) == voice(al.b[j].role)
+	return al.a[i].gist == al.b[j].gist && voice(al.a[i].role) == voice(al.b[j].role) && al.named(i, j)
+}
+
+// named reports whether two calls may be of the same tool: names that any dialect takes as they are do not change.
+func (al *alignment) named(i, j int) bool {
+	a, b := al.a[i].part.GetToolCall(), al.b[j].part.GetToolCall()
+	return a == nil || b == nil || a.Name == b.Name || a.Namespace != "" || b.Namespace != "" || !plainName(a.Name)
+}
+
+// plainName reports whether a name needs no alias in any dialect.
+func plainName(name string) bool {
+	return len(name) <= 64 && !strings.ContainsFunc(name, func(r rune) bool {
+		return r != '_' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	})
 }
 
 func voice(r pb.Role) pb.Role {
@@ -109,12 +122,17 @@ func (al *alignment) number() {
 
 // moved matches what is said elsewhere, or by another author.
 func (c *comparer) moved(al *alignment) {
+	c.movedWhere(al, al.named)
+	c.movedWhere(al, func(int, int) bool { return true })
+}
+
+func (c *comparer) movedWhere(al *alignment, allowed func(i, j int) bool) {
 	for i := range al.a {
 		if al.to[i] >= 0 {
 			continue
 		}
 		for j := range al.b {
-			if al.used[j] || al.a[i].gist != al.b[j].gist {
+			if al.used[j] || al.a[i].gist != al.b[j].gist || !allowed(i, j) {
 				continue
 			}
 			al.match(i, j)

@@ -45,6 +45,11 @@ func (c *comparer) missing(s saying) {
 	if s.part.GetMedia() != nil {
 		c.lostMedia = append(c.lostMedia, s)
 	}
+	if summary := s.part.GetCompaction().GetText(); summary != "" {
+		as := s
+		as.gist = gistOf(TextPart(summary))
+		c.lostMedia = append(c.lostMedia, as)
+	}
 	detail := fmt.Sprintf("it is gone: %.60q", s.gist)
 	switch text := s.part.GetText(); {
 	case s.part.GetReasoning() != nil && s.part.Seal != nil:

@@ -63,7 +63,8 @@ type Turn struct {
 }
 
 // Turns views the messages of a request as turns: neighbours of one author are one turn. The content of a message whose
-// role is unspecified belongs to the assistant, as items of a model's output do.
+// role is unspecified belongs to the assistant, as items of a model's output do; results that a client gave are a tool's, also where
+// a message of the assistant holds them, and what follows them was said in their knowledge.
 func Turns(messages []*pb.Message) []Turn {
 	turns := make([]Turn, 0, len(messages))
 	count := 0
@@ -79,7 +80,7 @@ func Turns(messages []*pb.Message) []Turn {
 		}
 		for p, part := range msg.Parts {
 			r := role
-			if part.GetToolResult() != nil && role != pb.Role_ROLE_ASSISTANT {
+			if clientResult(part) != nil || part.GetToolResult() != nil && role != pb.Role_ROLE_ASSISTANT {
 				r = pb.Role_ROLE_TOOL
 			}
 			if n := len(turns); n == 0 || turns[n-1].Role != r {
