@@ -153,6 +153,11 @@ func locateReasoning(c *pb.ReasoningConfig, own string, rest canon.Steps) string
 	if c.GetEffort() != "" && !lacked(own, effortField) {
 		return "/" + effortField
 	}
+	for _, name := range []string{"reasoning", "thinking", "enable_thinking", "include_reasoning"} {
+		if _, ok := jsonx.Get(own, name); ok && !lacked(own, name) {
+			return "/" + name
+		}
+	}
 	return ""
 }
 

@@ -36,8 +36,9 @@ func (e *requestEncoder) assistantTurn(t canon.Turn) {
 		}
 	}
 	items := e.contentOf(content)
+	sealed := items
 	if calls != nil {
-		items = withoutBlank(items)
+		items = e.withoutBlank(items)
 	}
 	details, text := e.history(reasoning)
 	if len(items)+len(calls)+len(refusals) == 0 && details == "" && text == "" {
@@ -56,17 +57,18 @@ func (e *requestEncoder) assistantTurn(t canon.Turn) {
 	}
 	o.RawNonEmpty(detailsField, details)
 	e.refusals(o, refusals)
-	e.textSeal(o, items)
+	e.textSeal(o, sealed)
 	e.calls(o, calls)
 	o.End()
 }
 
 // withoutBlank leaves out texts that are only space: beside calls they say nothing.
-func withoutBlank(items []item) []item {
-	kept := items[:0]
+func (e *requestEncoder) withoutBlank(items []item) (kept []item) {
 	for _, it := range items {
 		if t := it.part.GetText(); t == nil || strings.TrimSpace(t.Text) != "" {
 			kept = append(kept, it)
+		} else {
+			e.sealOnText(it)
 		}
 	}
 	return kept
