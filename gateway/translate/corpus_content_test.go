@@ -2,6 +2,7 @@ package translate_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -67,13 +68,10 @@ func (s *said) compare(b *said, losses []*pb.Loss) (found []finding) {
 // inOrder matches two lists of which each may have more than the other where losses say so.
 func inOrder(what string, a, b []utterance, losses []*pb.Loss) (found []finding) {
 	left := b
-	for _, u := range a {
-		hit := -1
-		for i, v := range left {
-			if sameJSON(u.text, v.text) || strings.Contains(v.text, u.text) {
-				hit = i
-				break
-			}
+	for _, u := range last(a, func(u utterance) bool { return reported(losses, u.path) }) {
+		hit := slices.IndexFunc(left, func(v utterance) bool { return sameJSON(u.text, v.text) })
+		if hit < 0 && !reported(losses, u.path) {
+			hit = slices.IndexFunc(left, func(v utterance) bool { return strings.Contains(v.text, u.text) })
 		}
 		switch {
 		case hit >= 0:
@@ -83,4 +81,17 @@ func inOrder(what string, a, b []utterance, losses []*pb.Loss) (found []finding)
 		}
 	}
 	return found
+}
+
+// last gives utterances with those for which behind holds behind the others.
+func last(list []utterance, behind func(utterance) bool) (out []utterance) {
+	var others []utterance
+	for _, u := range list {
+		if behind(u) {
+			others = append(others, u)
+		} else {
+			out = append(out, u)
+		}
+	}
+	return append(out, others...)
 }
