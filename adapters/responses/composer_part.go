@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/proto"
@@ -21,6 +22,10 @@ func (c *composer) partStart(ev *pb.GenerateEvent, p *pb.Part) {
 	if before := c.last; before.message == ev.Message && before.part > ev.Part {
 		at := canon.Path("candidates", 0, "messages", int(ev.Message), "parts", int(ev.Part))
 		c.e.losses.Approximate(at, pb.LossClass_LOSS_CLASS_CONTENT, "it came after what it stands before")
+	}
+	if slices.ContainsFunc(c.entries, func(e *pb.Part) bool { return e.GetText() != nil }) {
+		// The seal of a text comes home behind that text, not behind all that follows it.
+		c.flush()
 	}
 	c.last = placeOf(ev)
 	c.beginPart(placeOf(ev), proto.CloneOf(p))

@@ -62,7 +62,7 @@ func sealsOf(req *pb.GenerateRequest) string {
 }
 
 // The seals of another vendor come back to it through a client of this dialect, whole or streamed. In a stream that of a text
-// comes after it, and comes back as that of an empty text behind it.
+// comes after it, and comes back as that of an empty text behind it, before all else.
 func TestForeignSealsComeBack(t *testing.T) {
 	a := responses.New()
 	const want = "reasoning Hm: thought, text: text, call c1: call"
@@ -92,9 +92,8 @@ func TestForeignSealsComeBack(t *testing.T) {
 			items = append(items, item)
 		}
 	}
-	const late = "reasoning Hm: thought, call c1: call, text: text"
-	if got := sealsOf(replay(t, a, "["+strings.Join(items, ",")+"]")); got != late {
-		t.Errorf("streamed: got %s, want %s", got, late)
+	if got := sealsOf(replay(t, a, "["+strings.Join(items, ",")+"]")); got != want {
+		t.Errorf("streamed: got %s, want %s", got, want)
 	}
 
 	// To anybody but the vendor they are withheld, and the reasoning with them.
