@@ -18,7 +18,8 @@ func (a *answer) finish(f *pb.Finish, path string, calls bool) *pb.Finish {
 	if calls && back == pb.FinishReason_FINISH_REASON_END {
 		back = pb.FinishReason_FINISH_REASON_TOOL_CALLS
 	}
-	if back != f.Reason {
+	other := f.Reason == pb.FinishReason_FINISH_REASON_OTHER && f.Raw != "" && f.Raw != out.Raw
+	if back != f.Reason || other {
 		a.losses.Approximate(path+"/reason", class, "the reason has no word of its own")
 	}
 	if f.StopSequence != "" {

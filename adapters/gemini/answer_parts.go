@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/interlingua/interlingua/adapters/canon"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
 )
 
@@ -94,6 +95,27 @@ func (a *answer) text(t *pb.Text, path string) *pb.Text {
 		out.Logprobs = append(out.Logprobs, l)
 	}
 	return out
+}
+
+// logprobs reports log probabilities that a candidate says of its text as a whole, since some of its texts have none.
+func (a *answer) logprobs(c *pb.Candidate, path string) {
+	var with []string
+	without := false
+	for i, m := range c.Messages {
+		for j, p := range m.Parts {
+			switch t := p.GetText(); {
+			case len(t.GetLogprobs()) > 0:
+				with = append(with, path+canon.Path("messages", i, "parts", j, "text", "logprobs"))
+			case t.GetText() != "":
+				without = true
+			}
+		}
+	}
+	for _, at := range with {
+		if without {
+			a.losses.Approximate(at, pb.LossClass_LOSS_CLASS_SAMPLING, "the tokens are said of the answer as a whole")
+		}
+	}
 }
 
 // citation lowers a source to a grounding chunk: a page of the web, or a document with the words that were cited.

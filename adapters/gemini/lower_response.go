@@ -43,6 +43,7 @@ func lowerResponse(x *adapters.Exchange, resp *pb.GenerateResponse, losses *adap
 }
 
 func (a *answer) candidate(c *pb.Candidate, path string) (*pb.Candidate, error) {
+	a.logprobs(c, path)
 	message := &pb.Message{Origin: own, Role: pb.Role_ROLE_ASSISTANT}
 	seals := packer{sealer: a.x.Sealer}
 	for i, m := range c.Messages {
