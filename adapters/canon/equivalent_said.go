@@ -88,6 +88,14 @@ func (c *comparer) added(anchor string, al *alignment, j int) {
 		c.synthesized(anchor, "the second alone says "+t.Text, instead...)
 		return
 	}
+	if t := s.part.GetText(); t != nil && blank(t.Text) && s.part.Seal != nil {
+		// The seal of a text comes back behind all text where several became one.
+		for _, other := range al.a {
+			if other.part.Seal != nil {
+				instead = append(instead, other.path+"/seal")
+			}
+		}
+	}
 	if slices.ContainsFunc(c.lostMedia, func(m saying) bool { return m.gist == s.gist }) {
 		return // it was moved, which was recorded when it was missed
 	}
