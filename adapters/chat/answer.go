@@ -17,6 +17,9 @@ type answer struct {
 	between   bool
 	// refusals and thoughts are the paths of refusals and of readable reasoning without a seal.
 	refusals, thoughts []string
+	// texts counts the texts; textSeals are the paths of those that have a seal.
+	texts     int
+	textSeals []string
 
 	calls     []answerCall
 	citations []placedCitation
@@ -39,9 +42,9 @@ func finishOf(reason pb.FinishReason, calls, refused bool) (word string, exact b
 	switch reason {
 	case pb.FinishReason_FINISH_REASON_UNSPECIFIED:
 		if calls {
-			return "tool_calls", true
+			return "tool_calls", false
 		}
-		return "stop", true
+		return "stop", false
 	case pb.FinishReason_FINISH_REASON_TOOL_CALLS:
 		if !calls {
 			return "stop", false
@@ -87,6 +90,11 @@ func (e *answerEncoder) joined(a *answer) {
 			e.losses.Approximate(path, classContent, "several refusals are joined to one")
 		}
 	}
+	for _, path := range a.textSeals {
+		if a.texts > 1 {
+			e.losses.Approximate(path+"/seal", classReasoning, "it comes back with the one text that several became")
+		}
+	}
 	for _, path := range a.thoughts {
 		switch {
 		case len(a.sealed) > 0:
@@ -129,6 +137,7 @@ func (e *answerEncoder) text(a *answer, p *pb.Part, path string) {
 	t := p.GetText()
 	if p.Seal != nil {
 		e.envelope(a, canon.SealEntry(p), path)
+		a.textSeals = append(a.textSeals, path)
 	}
 	if t.Text == "" && len(t.Citations) == 0 {
 		if a.content == nil && len(a.calls) == 0 {
@@ -150,6 +159,7 @@ func (e *answerEncoder) text(a *answer, p *pb.Part, path string) {
 	} else if a.between {
 		e.losses.Approximate(a.firstText, classContent, "the text is joined to one that stands behind something else")
 	}
+	a.texts++
 	base := a.runes
 	a.content = append(a.content, t.Text)
 	a.runes += int32(utf8.RuneCountInString(t.Text))

@@ -271,7 +271,7 @@ func (l *messageLocator) seal(p *pb.Part, at string) string {
 	switch {
 	case p.GetReasoning() != nil && !inContent(p, l.m.Role):
 		return l.base + "/" + detailsField
-	case p.GetToolCall() != nil && !lacked(ours(p.Extensions, ""), "extra_content"):
+	case p.GetToolCall() != nil && !isLegacyCall(p) && !lacked(ours(p.Extensions, ""), "extra_content"):
 		return at + signature
 	}
 	return l.base + signature

@@ -175,6 +175,10 @@ func (ch *choice) reasoning(w *wireDelta) {
 	case !ch.c.thought.inMembers():
 		text, field = fresh, detailsField
 	}
+	if shown := ch.apart(text); shown != text {
+		ch.delta.spell(field, jsonx.Quote(text))
+		text = shown
+	}
 	if text != "" {
 		ch.thinking(text, field)
 		ch.c.thought.members = ch.c.thought.members || field != detailsField
@@ -188,6 +192,15 @@ func (ch *choice) reasoning(w *wireDelta) {
 		}
 	}
 	ch.sealed()
+}
+
+// apart takes off what a gateway put between two pieces of reasoning that an envelope each keeps apart: their signatures are of the
+// texts alone.
+func (ch *choice) apart(text string) string {
+	if ch.c.unpacked == nil || ch.c.open != nil && ch.c.open.kind == kindReasoning {
+		return text
+	}
+	return strings.TrimPrefix(text, betweenThoughts)
 }
 
 // reasoningMember gives the text of a member; an empty one stays in the frame.

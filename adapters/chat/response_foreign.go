@@ -172,7 +172,7 @@ func (e *answerEncoder) message(o jsonx.Object, a *answer) {
 		o.StrConcat("content", a.content...)
 	}
 	if len(a.reasoning) > 0 {
-		o.Str(reasoningField, strings.Join(a.reasoning, "\n\n"))
+		o.Str(reasoningField, strings.Join(a.reasoning, betweenThoughts))
 	}
 	writeEnvelopes(o, a.envelopes)
 	if a.refusal == nil {

@@ -101,7 +101,7 @@ func (e *requestEncoder) history(entries []canon.Entry) (details, text string) {
 	if sealed != nil {
 		details = "[" + strings.Join(sealed, ",") + "]"
 	}
-	return details, strings.Join(texts, "\n\n")
+	return details, strings.Join(texts, betweenThoughts)
 }
 
 // joinedReasoning reports that the texts of reasoning become one.
@@ -114,14 +114,17 @@ func (e *requestEncoder) joinedReasoning(r *pb.ReasoningContent, path string, mo
 	}
 }
 
+// betweenThoughts stands between pieces of reasoning where one member holds them all.
+const betweenThoughts = "\n\n"
+
 // reasoningText is all readable text of reasoning.
 func reasoningText(r *pb.ReasoningContent) string {
 	if len(r.Summaries) == 0 {
 		return r.Text
 	}
-	text := strings.Join(r.Summaries, "\n\n")
+	text := strings.Join(r.Summaries, betweenThoughts)
 	if r.Text != "" {
-		text = r.Text + "\n\n" + text
+		text = r.Text + betweenThoughts + text
 	}
 	return text
 }

@@ -149,7 +149,7 @@ func (w *writer) foreignThought(p *foreignPart, sub int32, text string) {
 		w.losses.Approximate(p.path()+"/reasoning/summaries", classReasoning, "the summaries stand as one text")
 	}
 	if l.thought && l.lastThought != at {
-		text = "\n\n" + text
+		text = betweenThoughts + text
 	}
 	l.thought, l.lastThought = true, at
 	ch := w.chunk.choice(l.index)
