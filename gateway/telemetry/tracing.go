@@ -49,8 +49,11 @@ func tracesURL(endpoint string) string {
 func TracerWith(options ...sdktrace.TracerProviderOption) *Tracer {
 	name := resource.NewSchemaless(attribute.String("service.name", "interlingua"))
 	p := sdktrace.NewTracerProvider(append(options, sdktrace.WithResource(name))...)
-	return &Tracer{provider: p, tracer: p.Tracer("github.com/interlingua/interlingua")}
+	return &Tracer{provider: p, tracer: p.Tracer(scope)}
 }
+
+// scope names what makes spans.
+const scope = "github.com/interlingua/interlingua"
 
 // Provider gives the spans of libraries to the same place. The tracer must not be nil.
 func (t *Tracer) Provider() trace.TracerProvider { return t.provider }
@@ -89,6 +92,32 @@ func (t *Tracer) End(ctx context.Context, began time.Time, r Request) {
 	span.SetName(strings.TrimSpace(operation + " " + r.Model))
 	Annotate(span, r)
 	span.End(trace.WithTimestamp(began.Add(r.Duration)))
+}
+
+// Attempt begins the span of one try at an upstream, below the span of the request's context, and has its headers name it as their
+// parent. It gives the request to send, and what ends the span with the status of the answer, 0 where there was none; nil where
+// nothing is traced.
+func Attempt(req *http.Request, upstream string) (*http.Request, func(status int)) {
+	ctx := req.Context()
+	parent := trace.SpanFromContext(ctx)
+	if !parent.IsRecording() {
+		Inject(ctx, req.Header)
+		return req, nil
+	}
+	ctx, span := parent.TracerProvider().Tracer(scope).Start(ctx, req.Method+" "+upstream, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(
+		attribute.String("http.request.method", req.Method),
+		attribute.String("server.address", req.URL.Hostname()),
+	))
+	Inject(ctx, req.Header)
+	return req.WithContext(ctx), func(status int) {
+		if status != 0 {
+			span.SetAttributes(attribute.Int("http.response.status_code", status))
+		}
+		if status == 0 || status >= http.StatusBadRequest {
+			span.SetStatus(codes.Error, "")
+		}
+		span.End()
+	}
 }
 
 // Inject has the headers of a call to another service name the span of a context as their parent, if there is one.

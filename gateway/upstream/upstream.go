@@ -94,15 +94,23 @@ func (u *Upstream) Do(ctx context.Context, method string, w adapters.Wire, lease
 		cancel()
 		return nil, errOpen
 	}
+	req, ended := telemetry.Attempt(req, u.Name)
 	resp, err := u.client.RoundTrip(req)
 	if err != nil {
 		f := fault(ctx, err)
 		u.breaker.record(nil, f.Code == pb.ErrorCode_ERROR_CODE_CANCELLED)
 		cancel()
+		if ended != nil {
+			ended(0)
+		}
 		return nil, f
 	}
 	u.breaker.record(resp, false)
-	resp.Body = newIdleBody(resp.Body, u.idle, cancel)
+	done := cancel
+	if ended != nil {
+		done = func() { cancel(); ended(resp.StatusCode) }
+	}
+	resp.Body = newIdleBody(resp.Body, u.idle, done)
 	return resp, nil
 }
 
@@ -125,7 +133,6 @@ func (u *Upstream) request(ctx context.Context, method string, w adapters.Wire, 
 	if w.Body == nil {
 		req.Header.Del("Content-Type")
 	}
-	telemetry.Inject(ctx, req.Header)
 	return req, nil
 }
 
