@@ -2,6 +2,9 @@ package adapters
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/interlingua/interlingua/adapters/canon"
@@ -124,6 +127,22 @@ type Model struct {
 	InputTokens, OutputTokens int64
 }
 
+// PageOf gives the models of a list behind the one of an id, "" for the beginning, at most as many as size says, which is a number in
+// text or nothing; more says that others follow. Behind a model that is not there is none.
+func PageOf(models []Model, after, size string) (page []Model, more bool) {
+	if after != "" {
+		at := slices.IndexFunc(models, func(m Model) bool { return m.ID == after })
+		if at < 0 {
+			return nil, false
+		}
+		models = models[at+1:]
+	}
+	if n, err := strconv.Atoi(size); err == nil && n > 0 && n < len(models) {
+		return models[:n], true
+	}
+	return models, false
+}
+
 // ModelLister is an adapter whose dialect lists models.
 type ModelLister interface {
 	// ModelsPath is the path of the list, relative to the dialect's base URL; after is the page to go on from, empty for the
@@ -131,8 +150,8 @@ type ModelLister interface {
 	ModelsPath(after string) string
 	// DecodeModels reads one page of a list and the name of the next page, empty at the end.
 	DecodeModels(body []byte) (models []Model, after string, err error)
-	// EncodeModels appends a whole list.
-	EncodeModels(dst []byte, models []Model) []byte
+	// EncodeModels appends the page of a list that a query asks for, in the dialect's own words: all of it where it asks for none.
+	EncodeModels(dst []byte, query url.Values, models []Model) []byte
 	// EncodeModel appends one entry.
 	EncodeModel(dst []byte, m Model) []byte
 }

@@ -2,6 +2,8 @@ package claude
 
 import (
 	"net/url"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/interlingua/interlingua/adapters"
@@ -56,7 +58,8 @@ func (adapter) DecodeModels(body []byte) ([]adapters.Model, string, error) {
 }
 
 // EncodeModels implements adapters.ModelLister.
-func (adapter) EncodeModels(dst []byte, models []adapters.Model) []byte {
+func (adapter) EncodeModels(dst []byte, query url.Values, models []adapters.Model) []byte {
+	models, more := pageOf(query, models)
 	w := jsonx.NewWriter(dst)
 	o := w.Object("")
 	if o.Array("data") {
@@ -65,7 +68,7 @@ func (adapter) EncodeModels(dst []byte, models []adapters.Model) []byte {
 		}
 		o.EndArray()
 	}
-	o.Bool("has_more", false)
+	o.Bool("has_more", more)
 	if n := len(models); n > 0 {
 		o.Str("first_id", models[0].ID)
 		o.Str("last_id", models[n-1].ID)
@@ -75,6 +78,20 @@ func (adapter) EncodeModels(dst []byte, models []adapters.Model) []byte {
 	}
 	o.End()
 	return w.Bytes()
+}
+
+// pageOf gives the models that a query asks for, behind one or before one.
+func pageOf(query url.Values, models []adapters.Model) (page []adapters.Model, more bool) {
+	before := query.Get("before_id")
+	if before == "" {
+		return adapters.PageOf(models, query.Get("after_id"), query.Get("limit"))
+	}
+	at := slices.IndexFunc(models, func(m adapters.Model) bool { return m.ID == before })
+	models = models[:max(at, 0)]
+	if n, err := strconv.Atoi(query.Get("limit")); err == nil && n > 0 && n < len(models) {
+		return models[len(models)-n:], true
+	}
+	return models, false
 }
 
 // EncodeModel implements adapters.ModelLister.

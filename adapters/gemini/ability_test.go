@@ -53,7 +53,7 @@ func TestModels(t *testing.T) {
 		t.Error(path)
 	}
 	want[1].Name = want[1].ID
-	if again, _, err := a.DecodeModels(a.EncodeModels(nil, got)); err != nil || !slices.Equal(again, want) {
+	if again, _, err := a.DecodeModels(a.EncodeModels(nil, nil, got)); err != nil || !slices.Equal(again, want) {
 		t.Errorf("%+v %v", again, err)
 	}
 	if got := string(a.EncodeModel(nil, adapters.Model{ID: "m"})); got != `{"name":"models/m","baseModelId":"m","displayName":"m",`+

@@ -47,7 +47,8 @@ func (adapter) DecodeModels(body []byte) ([]adapters.Model, string, error) {
 }
 
 // EncodeModels implements adapters.ModelLister.
-func (adapter) EncodeModels(dst []byte, models []adapters.Model) []byte {
+func (adapter) EncodeModels(dst []byte, query url.Values, models []adapters.Model) []byte {
+	models, more := adapters.PageOf(models, query.Get("pageToken"), query.Get("pageSize"))
 	w := jsonx.NewWriter(dst)
 	o := w.Object("")
 	if o.Array("models") {
@@ -55,6 +56,9 @@ func (adapter) EncodeModels(dst []byte, models []adapters.Model) []byte {
 			writeModel(w, m)
 		}
 		o.EndArray()
+	}
+	if more {
+		o.Str("nextPageToken", models[len(models)-1].ID)
 	}
 	o.End()
 	return w.Bytes()

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/interlingua/interlingua/adapters"
@@ -40,8 +41,8 @@ func (Vendor) DecodeModels(body []byte) ([]adapters.Model, string, error) {
 	return models, "", nil
 }
 
-// EncodeModels implements adapters.ModelLister.
-func (Vendor) EncodeModels(dst []byte, models []adapters.Model) []byte {
+// EncodeModels implements adapters.ModelLister. The vendor's list has one page.
+func (Vendor) EncodeModels(dst []byte, _ url.Values, models []adapters.Model) []byte {
 	w := jsonx.NewWriter(dst)
 	o := w.Object("")
 	o.Str("object", "list")

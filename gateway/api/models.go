@@ -19,7 +19,7 @@ func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	body := []byte(codexModels)
 	if !r.URL.Query().Has("client_version") {
-		body = lister.EncodeModels(nil, x.models())
+		body = lister.EncodeModels(nil, r.URL.Query(), x.models())
 	}
 	// The client may have left: there is nobody to tell.
 	_, _ = w.Write(body)

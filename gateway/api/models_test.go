@@ -30,7 +30,7 @@ func TestModels(t *testing.T) {
 	}{
 		{"/v1/models", "/data/0/id", nil},
 		{"/models", "/data/0/id", nil},
-		{"/v1/models?limit=1", "/data/0/id", []string{"Anthropic-Version", "2023-06-01"}},
+		{"/v1/models?limit=1000", "/data/0/id", []string{"Anthropic-Version", "2023-06-01"}},
 		{"/v1beta/models", "/models/0/name", nil},
 		{"/v1/models", "/models/0/name", []string{"X-Goog-Api-Key", "k"}},
 	}
@@ -85,7 +85,7 @@ func TestModelShapes(t *testing.T) {
 		{"/v1/models/m-1", nil, map[string]string{"/id": `"m-1"`, "/object": `"model"`, "/created": "1700000000"}},
 		{"/v1/models/named", nil, map[string]string{"/id": `"named"`, "/object": `"model"`}},
 		{"/models/m-2", nil, map[string]string{"/id": `"m-2"`}}, // a wildcard takes what no list names
-		{"/v1/models?limit=1", []string{"Anthropic-Version", "2023-06-01"}, map[string]string{
+		{"/v1/models?limit=1000", []string{"Anthropic-Version", "2023-06-01"}, map[string]string{
 			"/has_more": "false", "/first_id": `"named"`, "/last_id": `"m-1"`, "/data/1/type": `"model"`, "/data/1/display_name": `"M One"`, "/data/1/created_at": `"2023-11-14T22:13:20Z"`,
 		}},
 		{"/v1/models/m-1", []string{"Anthropic-Version", "2023-06-01"}, map[string]string{"/type": `"model"`, "/id": `"m-1"`, "/display_name": `"M One"`}},
@@ -186,6 +186,48 @@ func TestModelsOfDeadUpstream(t *testing.T) {
 		}
 		if n := len(u.Asked()); n != 1 {
 			t.Errorf("%s was asked %d times", upstream, n)
+		}
+	}
+}
+
+// TestModelPage has a list come in the pages that a client asks for, in its dialect's words: each model once.
+func TestModelPage(t *testing.T) {
+	u := stubtest.New(t)
+	c := &config.Config{Upstreams: []config.Upstream{upstreamAt("up", "chat", u.URL)}}
+	for _, id := range []string{"a", "b", "c"} {
+		c.Models = append(c.Models, config.Model{Match: id, Upstream: "up"})
+	}
+	s := serve(t, c)
+	claude := []string{"Anthropic-Version", "2023-06-01"}
+	for _, page := range []struct {
+		path   string
+		header []string
+		want   string
+		end    string
+	}{
+		{"/v1/models?limit=2", claude, "a b", `"has_more":true`},
+		{"/v1/models?limit=2&after_id=b", claude, "c", `"has_more":false`},
+		{"/v1/models?limit=1&before_id=c", claude, "b", `"has_more":true`},
+		{"/v1/models?after_id=gone", claude, "", `"has_more":false`},
+		{"/v1beta/models?pageSize=2", nil, "a b", `"nextPageToken":"b"`},
+		{"/v1beta/models?pageSize=2&pageToken=b", nil, "c", "]}"},
+		{"/v1/models?limit=1", nil, "a b c", "]}"},
+	} {
+		a := s.do(http.MethodGet, page.path, nil, page.header...)
+		var got []string
+		for _, list := range []string{"data", "models"} {
+			entries, _ := jsonx.Get(string(a.Bytes), list)
+			for e := range jsonx.Elements(entries) {
+				for _, name := range []string{"id", "name"} {
+					if raw, ok := jsonx.Get(e, name); ok {
+						id, _ := jsonx.Unquote(raw)
+						got = append(got, strings.TrimPrefix(id, "models/"))
+					}
+				}
+			}
+		}
+		if strings.Join(got, " ") != page.want || !strings.Contains(string(a.Bytes), page.end) {
+			t.Errorf("%s: %s", page.path, a.Bytes)
 		}
 	}
 }
