@@ -59,6 +59,9 @@ func decodeAnnotation(raw string) *pb.Citation {
 	}
 	k := keep(w.Extra)
 	c := &pb.Citation{Type: k.strSpelled("type", &w.Type)}
+	if c.Type != "" && c.Type != citationURL {
+		k.unknown.Keep("type", jsonx.Value(jsonx.Quote(c.Type)))
+	}
 	k.raw(citationURL, w.URLCitation.Raw, false)
 	if u := w.URLCitation.V; u != nil {
 		inner := keep(u.Extra)

@@ -32,8 +32,8 @@ func readTTL(s *jsonx.String, k *kept) *int32 {
 func readCacheControl(w *wireCacheControl) (*pb.CacheHint, kept) {
 	k := keep(w.Extra)
 	hint := &pb.CacheHint{TtlSeconds: readTTL(&w.TTL, &k)}
-	if word := k.str("type", &w.Type); word != "ephemeral" {
-		k.spell("type", typeOrNull(&w.Type))
+	if w.Type.V != "ephemeral" {
+		k.word("type", &w.Type)
 	}
 	return hint, k
 }
@@ -50,8 +50,8 @@ func writeCacheControl(o jsonx.Object, hint *pb.CacheHint) {
 func readBreakpoint(w *wireBreakpoint) (*pb.CacheHint, kept) {
 	k := keep(w.Extra)
 	hint := &pb.CacheHint{TtlSeconds: readTTL(&w.TTL, &k)}
-	if word := k.str("mode", &w.Mode); word != "explicit" {
-		k.spell("mode", typeOrNull(&w.Mode))
+	if w.Mode.V != "explicit" {
+		k.word("mode", &w.Mode)
 	}
 	return hint, k
 }

@@ -52,12 +52,12 @@ func (d *decoder) call(w *wireToolCall) *pb.Part {
 	p := canon.CallPart(c)
 	k.raw(callFunction, w.Function.Raw, false)
 	k.raw(callCustom, w.Custom.Raw, false)
-	word := k.str("type", &w.Type)
+	word := w.Type.V
 	if word == callCustom || w.Function.V == nil && w.Custom.V != nil {
 		c.Kind = pb.ToolKind_TOOL_KIND_CUSTOM
 	}
 	if word != callType(c.Kind) {
-		k.spell("type", typeOrNull(&w.Type))
+		k.word("type", &w.Type, callFunction, callCustom)
 	}
 	d.callees(p, c, w, &k)
 	d.restore(c)

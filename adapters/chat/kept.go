@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"slices"
+
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -18,6 +20,19 @@ func keep(extra jsonx.Value) kept { return kept{unknown: jsonx.NewRest(extra)} }
 
 // spell keeps the raw spelling of a member whose meaning a field holds too.
 func (k *kept) spell(name, raw string) { k.spelling.Keep(name, jsonx.Value(raw)) }
+
+// word keeps a word in place of which the encoder would write another, or none. One that is not among those that are known means
+// something that no field says.
+func (k *kept) word(name string, s *jsonx.String, known ...string) {
+	switch {
+	case s.Raw != nil:
+		k.unknown.Keep(name, s.Raw)
+	case s.V != "" && !slices.Contains(known, s.V):
+		k.unknown.Keep(name, jsonx.Value(jsonx.Quote(s.V)))
+	default:
+		k.spell(name, typeOrNull(s))
+	}
+}
 
 // lacks says that the wire object spelled a value in another way than by this member: the encoder takes the next way. It
 // does nothing where the member is there as something that is kept.

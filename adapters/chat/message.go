@@ -36,11 +36,10 @@ type openCall struct{ id, name string }
 func (d *decoder) message(w *wireMessage) *pb.Message {
 	k := keep(w.Extra)
 	m := &pb.Message{Origin: own}
-	word := k.str("role", &w.Role)
-	role, exact := readRole(word)
+	role, exact := readRole(w.Role.V)
 	m.Role = role
 	if !exact {
-		k.spell("role", typeOrNull(&w.Role))
+		k.word("role", &w.Role, roleFunction)
 	}
 	name := k.strSpelled("name", &w.Name)
 	m.Parts = d.reasoning(m.Parts, w, &k)

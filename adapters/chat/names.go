@@ -19,8 +19,11 @@ var roles = []struct {
 	{"user", pb.Role_ROLE_USER},
 	{"assistant", pb.Role_ROLE_ASSISTANT},
 	{"tool", pb.Role_ROLE_TOOL},
-	{"function", pb.Role_ROLE_TOOL},
+	{roleFunction, pb.Role_ROLE_TOOL},
 }
+
+// roleFunction is the older name of the role of tools.
+const roleFunction = "function"
 
 // readRole gives the role for a word; exact says that writing it gives the word again.
 func readRole(word string) (role pb.Role, exact bool) {

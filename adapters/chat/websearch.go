@@ -21,8 +21,8 @@ func decodeWebSearch(w *wireWebSearch) *pb.Tool {
 	k.raw("user_location", w.UserLocation.Raw, false)
 	if l := w.UserLocation.V; l != nil {
 		inner := keep(l.Extra)
-		if word := inner.str("type", &l.Type); word != "approximate" {
-			inner.spell("type", typeOrNull(&l.Type))
+		if l.Type.V != "approximate" {
+			inner.word("type", &l.Type)
 		}
 		inner.raw("approximate", l.Approximate.Raw, false)
 		h.UserLocation = &pb.UserLocation{}

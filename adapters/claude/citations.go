@@ -59,6 +59,7 @@ var (
 		"page_location":          {title: "document_title", url: "url"},
 		"content_block_location": {title: "document_title", url: "url"},
 		"search_result_location": {title: "title", url: "source"},
+		webCitation:              plainCitation,
 	}
 )
 
@@ -89,6 +90,9 @@ func (w *wireCitation) citation() *pb.Citation {
 		default:
 			l.stray(m.name, m.value)
 		}
+	}
+	if _, known := citationTypeNames[c.Type]; !known && c.Type != "" {
+		l.stray("type", &w.Type)
 	}
 	c.Extensions = l.keep(nil)
 	return c

@@ -70,11 +70,15 @@ func (d *decoder) message(c *wireContent, author pb.Role) *pb.Message {
 	if role, ok := k.str("", &c.leftover, "role", &c.role); !ok {
 		k.absent("", "role")
 	} else {
-		if r, ok := meaning(roles, strings.ToLower(role)); ok {
+		r, known := meaning(roles, strings.ToLower(role))
+		if known {
 			m.Role = r
 		}
-		if wordFor(roles, m.Role) != role {
-			k.exact("", c.spelling("role"), jsonx.Quote(role))
+		switch quoted := jsonx.Quote(role); {
+		case !known:
+			c.keep("role", []byte(quoted))
+		case wordFor(roles, m.Role) != role:
+			k.exact("", c.spelling("role"), quoted)
 		}
 	}
 	k.rest("", &c.leftover)

@@ -38,7 +38,7 @@ func (r *remains) format(o *object[wireFormat]) *pb.OutputFormat {
 			in.spellText("type", w.Type)
 		}
 	default:
-		in.spellText("type", w.Type)
+		in.word("type", w.Type)
 	}
 	f.Extensions = in.put(nil, "")
 	return f

@@ -15,7 +15,7 @@ func (w *wireMessage) decode(d *decoder) *pb.Message {
 	}
 	role, ok := roles.read(w.Role.V)
 	if m.Role = role; !ok {
-		r.spellText("role", w.Role)
+		r.word("role", w.Role)
 		if d.answer {
 			m.Role = pb.Role_ROLE_ASSISTANT
 		}

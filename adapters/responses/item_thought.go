@@ -47,11 +47,14 @@ func (w *wireThought) content(m *pb.Message, r *remains) string {
 	return joined.String()
 }
 
+// thoughtTypes are the types of texts of reasoning.
+var thoughtTypes = []string{"summary_text", "reasoning_text", "text"}
+
 // take gives the text of an element and keeps what it says beside it.
 func (w *wireThoughtText) take(m *pb.Message, at string, i int, usual string) string {
 	r := beside(w.Extra)
 	if w.Type.V != usual {
-		r.spellText("type", w.Type)
+		r.word("type", w.Type, thoughtTypes...)
 	}
 	text := r.required("text", w.Text)
 	m.Extensions = r.put(m.Extensions, at+strconv.Itoa(i))

@@ -1,6 +1,8 @@
 package responses
 
 import (
+	"slices"
+
 	"github.com/interlingua/interlingua/adapters/canon"
 	"github.com/interlingua/interlingua/adapters/jsonx"
 	pb "github.com/interlingua/interlingua/gen/interlingua/v1beta1"
@@ -32,6 +34,16 @@ func (r *remains) spellText(name string, s jsonx.String) {
 		return
 	}
 	r.spell(name, spelling(s))
+}
+
+// word keeps a word in place of which the encoder would write another, or none. One that is not among those that are known means
+// something that no field says.
+func (r *remains) word(name string, s jsonx.String, known ...string) {
+	if s.V != "" && !slices.Contains(known, s.V) {
+		r.keep(name, spelling(s))
+		return
+	}
+	r.spellText(name, s)
 }
 
 // absent keeps that the wire object lacked a member that the encoder would otherwise write.

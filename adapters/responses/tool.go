@@ -60,7 +60,7 @@ func (w *wireTool) grammar(r *remains, t *pb.Tool) {
 		t.Grammar = &pb.Grammar{Syntax: in.str("syntax", f.Syntax), Definition: in.str("definition", f.Definition)}
 	default:
 		// Free text is what a custom tool takes anyway.
-		in.spellText("type", f.Type)
+		in.word("type", f.Type, "text")
 		in.keep("syntax", spelling(f.Syntax))
 		in.keep("definition", spelling(f.Definition))
 	}

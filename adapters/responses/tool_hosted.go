@@ -54,7 +54,7 @@ func (w *wireTool) location(r *remains, t *pb.Tool) {
 	}
 	in := beside(l.Extra)
 	if l.Type.V != "approximate" {
-		in.spellText("type", l.Type)
+		in.word("type", l.Type)
 	}
 	t.Hosted.UserLocation = &pb.UserLocation{
 		City: in.str("city", l.City), Country: in.str("country", l.Country),
