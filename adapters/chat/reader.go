@@ -21,6 +21,9 @@ const (
 	atEvent = "event"
 	// atHead says by nulls which members of earlier chunks this one and those after it lack.
 	atHead = "head"
+	// atLate marks a frame whose seals and citations stood in a chunk before it, or stand in the frame already.
+	atLate   = "late"
+	lateMark = `{"late":true}`
 	// atAfter says that the sentinel follows an error, or that it does not follow the end.
 	atAfter = "after"
 )
@@ -170,7 +173,9 @@ func (r *reader) end(sentinel bool) readState {
 		r.emit(&pb.GenerateEvent{Event: &pb.GenerateEvent_Start{Start: &pb.GenerateResponse{Origin: own}}})
 	}
 	for _, c := range r.candidates {
-		r.closeParts(c)
+		if before := len(r.queue); r.closeParts(c) {
+			r.queue[before].Frame = canon.KeepTransport(r.queue[before].Frame, own, atLate, lateMark)
+		}
 		if !c.sealed {
 			c.extra.learn(c.signed.unknown.String())
 		}

@@ -277,8 +277,11 @@ func (f *fragment) wrapper(w *wireToolCall) {
 		if w.ID.V == "" || w.ID.V != call.id {
 			f.outer.spell("id", typeOrNull(&w.ID))
 		}
-		if w.Type.V != f.calleeName() {
+		if word := w.Type.V; word != f.calleeName() {
 			f.outer.spell("type", typeOrNull(&w.Type))
+			if word != "" && word != callFunction && word != callCustom {
+				call.ending.learn(jsonx.WrapText("type", word))
+			}
 		}
 	} else {
 		if w.ID.Set {

@@ -164,6 +164,9 @@ func (ch *choice) role(w *wireDelta, first bool) {
 	role, exact := readRole(w.Role.V)
 	if !exact || role != pb.Role_ROLE_ASSISTANT {
 		ch.delta.spell("role", typeOrNull(&w.Role))
+		if role == pb.Role_ROLE_UNSPECIFIED && w.Role.V != "" {
+			ch.c.extra.learn(jsonx.WrapText("role", w.Role.V))
+		}
 	}
 	m := &pb.Message{Origin: own, Role: pb.Role_ROLE_ASSISTANT}
 	ch.emit(0, &pb.GenerateEvent{Event: &pb.GenerateEvent_MessageStart{MessageStart: m}})
@@ -237,14 +240,9 @@ func (ch *choice) finish(w *jsonx.String) {
 		return
 	}
 	r, c := ch.f.r, ch.c
-	if c.signature != "" || c.annotations != nil {
-		// They stand in a chunk before this one, or in this one already.
-		ch.delta.lacks("extra_content")
-		if _, here := jsonx.Get(ch.delta.spelling.String(), "annotations"); !here {
-			ch.delta.lacks("annotations")
-		}
+	if r.closeParts(c) {
+		ch.f.exts = canon.KeepTransport(ch.f.exts, own, atLate, lateMark)
 	}
-	r.closeParts(c)
 	c.finished = true
 	reason := readFinish(w.V)
 	if reason == pb.FinishReason_FINISH_REASON_END {
@@ -258,19 +256,23 @@ func (ch *choice) finish(w *jsonx.String) {
 	ch.emit(0, &pb.GenerateEvent{Event: &pb.GenerateEvent_Finish{Finish: &pb.Finish{Reason: reason, Raw: w.V}}})
 }
 
-// closeParts ends all parts of a candidate that are open.
-func (r *reader) closeParts(c *candidate) {
+// closeParts ends all parts of a candidate that are open. It reports whether events tell of what stood in a chunk before, or stands in
+// the chunk already.
+func (r *reader) closeParts(c *candidate) (late bool) {
 	if c.tags != nil {
 		(&choice{f: &frame{r: r}, c: c}).parted(c.tags.rest())
 	}
+	before := len(r.queue)
 	if c.annotations != nil {
 		r.cite(c)
 	}
 	r.messageSeal(c)
+	late = len(r.queue) > before
 	r.closeOpen(c)
 	for _, call := range c.calls {
 		r.endCall(c, call)
 	}
+	return late
 }
 
 // messageSeal gives a signature that came on the message as that of the first call, else of the last text.

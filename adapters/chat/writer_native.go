@@ -122,8 +122,13 @@ func (w *writer) part(ev *pb.GenerateEvent) {
 		ch.has |= hasAudio
 		ch.audioData = joined(ch.audioData, c.DataDelta, ev.More)
 	case *pb.GenerateEvent_Seal:
-		w.seal(l, key, ev, c.Seal)
+		if !w.late() {
+			w.seal(l, key, ev, c.Seal)
+		}
 	case *pb.GenerateEvent_Citation:
+		if w.late() {
+			return
+		}
 		ch := w.chunk.choice(ev.Candidate)
 		ch.citations = append(ch.citations, proto.CloneOf(c.Citation))
 	case *pb.GenerateEvent_Logprobs:
@@ -131,6 +136,9 @@ func (w *writer) part(ev *pb.GenerateEvent) {
 		ch.tokens = append(ch.tokens, proto.CloneOf(c.Logprobs).Tokens...)
 	}
 }
+
+// late reports whether the chunk is of a frame whose seals and citations were written before.
+func (w *writer) late() bool { return ours(w.chunk.exts, atLate) != "" }
 
 // joined adds a piece of text, as a copy where the chunk goes on after the event.
 func joined(text, piece string, more bool) string {
