@@ -107,7 +107,11 @@ func pointerReader(t reflect.Type) reader {
 	}
 }
 
+// sliceReader reads an array. A null among objects or texts is no element: a member that is null counts as absent, but the place of an
+// element tells where the others stand, and its zero value would be another document.
 func sliceReader(t reflect.Type) reader {
+	bare := !reflect.PointerTo(t.Elem()).Implements(reflect.TypeFor[unmarshaler]()) &&
+		(t.Elem().Kind() == reflect.Struct || t.Elem().Kind() == reflect.String)
 	elem := sync.OnceValue(func() reader { return readerOf(t.Elem()) })
 	empty := reflect.MakeSlice(t, 0, 0)
 	return func(d *Decoder, v reflect.Value) error {
@@ -121,6 +125,9 @@ func sliceReader(t reflect.Type) reader {
 				v.Grow(1)
 			}
 			v.SetLen(n + 1)
+			if bare && d.PeekKind() == 'n' {
+				return d.Mismatch(typeName(t.Elem()))
+			}
 			if err := read(d, v.Index(n)); err != nil {
 				return err
 			}
