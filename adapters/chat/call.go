@@ -101,8 +101,9 @@ func (d *decoder) callees(p *pb.Part, c *pb.ToolCall, w *wireToolCall, k *kept) 
 			k.lacks(callCustom)
 		}
 		if w.Function.V != nil {
-			inner := readCallee(&pb.ToolCall{}, w.Function.V)
-			k.spell(callFunction, calleeText(w.Function.V, &inner))
+			other := &pb.ToolCall{}
+			inner := readCallee(other, w.Function.V)
+			k.second(callFunction, other, calleeText(w.Function.V, &inner))
 		}
 		return
 	}
@@ -117,11 +118,20 @@ func (d *decoder) callees(p *pb.Part, c *pb.ToolCall, w *wireToolCall, k *kept) 
 		inner := readCustomCall(other, w.Custom.V)
 		o := jsonx.NewWriter(nil)
 		of := o.Object(rawObject(&inner))
-		of.Str("name", other.Name)
-		of.Str("input", other.Input)
+		of.StrOpt("name", w.Custom.V.Name.Ptr())
+		of.StrOpt("input", w.Custom.V.Input.Ptr())
 		of.End()
-		k.spell(callCustom, string(o.Bytes()))
+		k.second(callCustom, other, string(o.Bytes()))
 	}
+}
+
+// second keeps what a call has in the place of the other kind of call. Some servers write both members and leave one empty.
+func (k *kept) second(name string, c *pb.ToolCall, raw string) {
+	if c.Name+c.Input == "" && (c.ArgumentsJson == "" || c.ArgumentsJson == "{}") {
+		k.spell(name, raw)
+		return
+	}
+	k.unknown.Keep(name, jsonx.Value(raw))
 }
 
 // readCallee reads the name and arguments of a function call.
