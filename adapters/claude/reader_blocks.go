@@ -200,6 +200,9 @@ func (r *reader) blockDelta(e sse.Event) error {
 	first := r.queue[from]
 	aside(first, "", w.Unknown)
 	aside(first, atDelta, w.Delta.Unknown)
+	if sealed := &w.Delta.Encrypted; b.kind == blockCompaction && sealed.Set && sealed.V == "" {
+		first.Frame = canon.KeepSpelling(first.Frame, dialect, atDelta, "encrypted_content", `""`)
+	}
 	return nil
 }
 

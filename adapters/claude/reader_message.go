@@ -82,6 +82,8 @@ func (r *reader) messageDelta(e sse.Event) error {
 	if u := w.Usage.usage(&r.prompt); u != nil {
 		if w.Usage.ServiceTier.Set {
 			u.Extensions = canon.KeepSpelling(u.Extensions, dialect, "", "service_tier", jsonx.Quote(w.Usage.ServiceTier.V))
+		} else {
+			w.Usage.keepTier(u)
 		}
 		r.emit(&pb.GenerateEvent{Event: &pb.GenerateEvent_Usage{Usage: u}})
 	}

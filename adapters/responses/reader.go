@@ -293,7 +293,11 @@ func (r *reader) members(usual string) string {
 	}
 	switch {
 	case r.frame.untyped:
-		return jsonx.Merge(jsonx.Wrap("type", "null"), rest)
+		odd, there := jsonx.Get(string(r.data), "type")
+		if !there {
+			odd = "null"
+		}
+		return jsonx.Merge(jsonx.Wrap("type", odd), rest)
 	case r.frame.typ == usual:
 		return rest
 	}
