@@ -180,14 +180,14 @@ func pointersTo(document, at, name string) (out []string) {
 	return out
 }
 
-// TestTomorrowsStreamsComeBack: in its own dialect a stream with members of tomorrow, or with values of another kind, comes back
-// event by event.
+// TestTomorrowsStreamsComeBack: in its own dialect a stream with members of tomorrow, with values of another kind or with holes comes
+// back event by event.
 func TestTomorrowsStreamsComeBack(t *testing.T) {
 	for _, own := range all.All() {
 		t.Run(all.Name(own.Dialect()), func(t *testing.T) {
 			t.Parallel()
 			tally := adapterstest.Tally{Title: all.Name(own.Dialect()) + " stream"}
-			members, values := map[string]bool{}, map[string]bool{}
+			members, values, gaps := map[string]bool{}, map[string]bool{}, map[string]bool{}
 			for _, c := range adapterstest.Corpus(t, own.Dialect()) {
 				const large = 100 << 10
 				if c.Kind != adapterstest.KindStream || len(c.Body) > large {
@@ -220,6 +220,12 @@ func TestTomorrowsStreamsComeBack(t *testing.T) {
 						changed := slices.Clone(frames)
 						changed[i].Data = string(place.body)
 						back("a value of tomorrow comes back", changed)
+					}
+					empty := holes([]byte(f.Data), gaps, typ)
+					for _, at := range slices.Sorted(maps.Keys(empty)) {
+						changed := slices.Clone(frames)
+						changed[i].Data = empty[at]
+						back("a hole comes back", changed)
 					}
 				}
 			}
