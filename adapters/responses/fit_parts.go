@@ -85,7 +85,11 @@ func (f *fitter) media(p *pb.Part, at string) []*pb.Part {
 		}
 		if len(m.Parts) > 0 {
 			f.losses.Approximate(at, class, "the parts of a document stand as parts, its title first")
-			return f.documentParts(m, inner)
+			parts := f.documentParts(m, inner)
+			if n := len(parts); n > 0 && parts[n-1].Cache == nil {
+				parts[n-1].Cache = f.hint(p.Cache, at+"/cache")
+			}
+			return parts
 		}
 		f.drop(m.Context != "", inner+"/context", class, "documents have no background beside them")
 		f.detail(out, m, inner)
@@ -156,7 +160,7 @@ func (f *fitter) documentParts(m *pb.Media, at string) (parts []*pb.Part) {
 		place := at + canon.Path("parts", i)
 		switch {
 		case p.GetText() != nil:
-			parts = append(parts, textPart(p.GetText().Text))
+			parts = append(parts, f.text(p, place, false))
 		case p.GetMedia() != nil:
 			parts = append(parts, f.media(p, place)...)
 		default:
