@@ -31,9 +31,10 @@ type reader struct {
 	queue []*pb.GenerateEvent
 	// template knows deltas that are like the one before.
 	template template
-	model    string
-	message  int32
-	blocks   blocks
+	// id and model are those of the answer.
+	id, model string
+	message   int32
+	blocks    blocks
 	// said is the last block of text.
 	said   *block
 	prompt prompt

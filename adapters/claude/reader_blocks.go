@@ -135,6 +135,7 @@ func (r *reader) beginBlock(b *block, p *pb.Part) {
 			return
 		}
 		r.calls++
+		r.nameCall(p)
 		b.kind = blockCall
 		b.filled = call.ArgumentsJson != ""
 		if r.restore.call(call); call.Kind == pb.ToolKind_TOOL_KIND_CUSTOM {

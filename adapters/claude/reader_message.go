@@ -21,7 +21,7 @@ func (r *reader) messageStart(e sse.Event) error {
 	resp := w.Message.response(&r.prompt)
 	c := resp.Candidates[0]
 	resp.Candidates = nil
-	r.model = resp.Model
+	r.id, r.model = resp.Id, resp.Model
 	start := &pb.GenerateEvent{Event: &pb.GenerateEvent_Start{Start: resp}}
 	aside(start, "", w.Unknown)
 	start.Frame = takeSpelling(start.Frame, atMessage, resp.Extensions, "content")

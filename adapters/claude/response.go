@@ -37,6 +37,7 @@ func (adapter) DecodeResponse(x *adapters.Exchange, w adapters.Wire) (*pb.Genera
 		issued(p.Seal, x.Upstream, resp.Model)
 	}
 	unpackSeals(x, c.Messages)
+	nameCalls(x.Request, c.Messages[0].Parts)
 	restoreCalls(newRestorer(x), c)
 	return resp, nil
 }
