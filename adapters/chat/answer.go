@@ -127,7 +127,7 @@ func (e *answerEncoder) part(a *answer, p *pb.Part, path string) {
 	case *pb.Part_Compaction:
 		e.losses.Drop(path, classState, "the target has no compactions")
 	case *pb.Part_Opaque:
-		e.losses.Drop(path, classContent, "only its own dialect understands it")
+		e.losses.Drop(path, classContent, "only its own vendor understands it")
 	case *pb.Part_ToolChanges, *pb.Part_Settings:
 		e.losses.Drop(path, classTools, "the target knows tools and settings of requests only")
 	}

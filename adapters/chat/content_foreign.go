@@ -46,7 +46,7 @@ func (e *requestEncoder) addContent(items []item, p *pb.Part, path string) []ite
 	case *pb.Part_Settings:
 		e.losses.Approximate(path, classReasoning, "the target knows settings for the whole conversation only")
 	case *pb.Part_Opaque:
-		e.losses.Refuse(path, classContent, "only its own dialect understands it")
+		e.losses.Refuse(path, classContent, "only its own vendor understands it")
 	case *pb.Part_ToolCall, *pb.Part_ToolResult:
 		e.losses.Refuse(path, classTools, "the target has no such hosted tool")
 	case *pb.Part_Reasoning:

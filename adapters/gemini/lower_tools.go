@@ -111,7 +111,7 @@ func (l *lowerer) hosted(in canon.ToolInEffect) *pb.Tool {
 		l.losses.Approximate(in.Path, toolsClass, "all tools are declared at once: there is nothing to search for")
 		return nil
 	case member == "" || l.x.Quirks.HostedTools != nil && !slices.Contains(l.x.Quirks.HostedTools, member):
-		l.losses.Refuse(in.Path, toolsClass, "the upstream has no such tool")
+		l.losses.Refuse(in.Path, toolsClass, "the target has no such hosted tool")
 		return nil
 	case h.Kind == pb.HostedKind_HOSTED_KIND_MCP && h.ServerUrl == "":
 		l.losses.Refuse(in.Path, toolsClass, "an MCP server needs an address")
