@@ -31,5 +31,7 @@ func nameCalls(answered *pb.GenerateRequest, parts []*pb.Part) {
 
 // nameCall gives an id to a call that a stream begins without one: its arguments are not known yet.
 func (r *reader) nameCall(p *pb.Part) {
-	named(p, func(c *pb.ToolCall) string { return canon.MintID("call_", r.x.Seed, r.id, strconv.Itoa(r.calls), c.Name) })
+	named(p, func(c *pb.ToolCall) string {
+		return canon.MintID("call_", r.x.Seed, r.id, strconv.Itoa(r.calls), c.Name)
+	})
 }
